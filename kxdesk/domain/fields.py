@@ -1,0 +1,110 @@
+"""The one catalogue of fields: screens, tables, checks, layouts, differences and the reader all read it.
+
+Keys follow meaning, never the circled number of a form: ④ is the approach in R6 and the target outcome in R7.
+Which form asks for a field, and what it calls it, is data of that form (see `form.Form`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kxdesk.domain.things import Kind
+
+
+class FieldKind(StrEnum):
+    """How a value is typed in and compared; every value but a quarter is stored as the text typed."""
+
+    TEXT = "text"  # several lines
+    LINE = "line"  # one line
+    NUMBER = "number"
+    CHOICE = "choice"
+    DATE = "date"  # in any habit: R7.12, 令和7年12月末
+    NAMES = "names"  # several names, one a line or separated by 、
+    QUARTER = "quarter"  # 1 to 4, an int
+    LINK = "link"  # the id of another thing, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of one kind of thing.
+
+    Attributes:
+        choices: what may be chosen; empty where the vocabulary is the form's or the bureau's own.
+    """
+
+    thing: Kind
+    key: str
+    kind: FieldKind = FieldKind.TEXT
+    choices: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`issue.title`: how layouts and the command line call it."""
+        return f"{self.thing}.{self.key}"
+
+
+AREAS = ("A", "B", "C")
+LEVELS = ("高", "中", "低")
+
+_P, _I, _A = Kind.POLICY, Kind.ISSUE, Kind.ACTIVITY
+
+CATALOGUE: tuple[Field, ...] = (
+    Field(_P, "bureau", FieldKind.LINE),
+    Field(_P, "fiscal_year", FieldKind.NUMBER),
+    Field(_P, "form", FieldKind.LINE),
+    Field(_P, "mission"),
+    Field(_P, "budget"),
+    Field(_P, "general_account_oku_yen", FieldKind.NUMBER),
+    Field(_P, "general_funds_oku_yen", FieldKind.NUMBER),
+    Field(_P, "special_account_oku_yen", FieldKind.NUMBER),
+    Field(_P, "organization_as_of", FieldKind.DATE),
+    Field(_P, "organization", FieldKind.NAMES),
+    Field(_P, "partner_bodies", FieldKind.NAMES),
+    Field(_P, "retrospective_fiscal_year", FieldKind.NUMBER),
+    Field(_P, "retrospective_overall"),
+    Field(_P, "retrospective_achieved"),
+    Field(_P, "retrospective_insufficient"),
+    Field(Kind.FACILITY, "operation", FieldKind.LINE),
+    Field(Kind.FACILITY, "name", FieldKind.LINE),
+    Field(_I, "area", FieldKind.CHOICE, AREAS),
+    Field(_I, "number", FieldKind.NUMBER),
+    Field(_I, "policy_field", FieldKind.LINE),
+    Field(_I, "title", FieldKind.LINE),
+    Field(_I, "division", FieldKind.LINE),
+    Field(_I, "author", FieldKind.LINE),
+    Field(_I, "impact", FieldKind.CHOICE, LEVELS),
+    Field(_I, "urgency", FieldKind.CHOICE, LEVELS),
+    Field(_I, "content"),
+    Field(_I, "background"),
+    Field(_I, "target_outcome"),
+    Field(_I, "approach"),
+    Field(_I, "plan_preface"),
+    Field(_A, "number", FieldKind.NUMBER),
+    Field(_A, "title", FieldKind.LINE),
+    Field(_A, "description"),
+    Field(Kind.TRACK, "label", FieldKind.LINE),
+    Field(Kind.MILESTONE, "start", FieldKind.QUARTER),
+    Field(Kind.MILESTONE, "end", FieldKind.QUARTER),
+    Field(Kind.MILESTONE, "text"),
+    Field(Kind.PROGRESS, "as_of", FieldKind.DATE),
+    Field(Kind.PROGRESS, "activity", FieldKind.LINK),
+    Field(Kind.PROGRESS, "text"),
+)
+
+_BY_NAME = {field.name: field for field in CATALOGUE}
+
+
+def field(thing: Kind, key: str) -> Field:
+    """The field; KeyError where the catalogue has none."""
+    return _BY_NAME[f"{thing}.{key}"]
+
+
+def field_named(name: str) -> Field | None:
+    """`issue.title` → its field, or None."""
+    return _BY_NAME.get(name)
+
+
+def fields_of(thing: Kind) -> tuple[Field, ...]:
+    """In the order of the form."""
+    return tuple(entry for entry in CATALOGUE if entry.thing is thing)

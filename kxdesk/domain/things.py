@@ -1,0 +1,44 @@
+"""The kinds of thing a desk keeps, how they nest, and how one is pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+# None is "not asked by this form"; "" is "asked and left blank". Text is kept exactly as typed.
+Value: TypeAlias = str | int | None
+
+
+class Kind(StrEnum):
+    """What a thing is; the value is also its table's name."""
+
+    POLICY = "policy"
+    FACILITY = "facility"
+    ISSUE = "issue"
+    ACTIVITY = "activity"
+    TRACK = "track"
+    MILESTONE = "milestone"
+    PROGRESS = "progress"
+
+
+PARENT_OF: dict[Kind, Kind | None] = {
+    Kind.POLICY: None,
+    Kind.FACILITY: Kind.POLICY,
+    Kind.ISSUE: Kind.POLICY,
+    Kind.ACTIVITY: Kind.ISSUE,
+    Kind.TRACK: Kind.ACTIVITY,
+    Kind.MILESTONE: Kind.TRACK,
+    Kind.PROGRESS: Kind.ISSUE,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """One thing in a desk. `id` is twelve characters of Crockford's base 32."""
+
+    kind: Kind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
