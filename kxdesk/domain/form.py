@@ -38,7 +38,8 @@ class Form:
         name: "R7".
         fiscal_year: the year it was made for, or None.
         asked: in the order of the paper.
-        compose: texts that the form asks in pieces, by field key: a pattern over the policy's other keys.
+        compose: patterns of texts made of pieces: `budget` over the policy's number fields, `progress` the
+            heading over an activity's number.
         instructions: texts shown beside the editor as guidance, by field name ("issue.content").
     """
 

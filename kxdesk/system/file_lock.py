@@ -1,6 +1,6 @@
 """One writer for a file: a lock the operating system holds for us and drops when the process dies.
 
-The lock lies in a file beside (`.名前.kxdesk.lock`), never on the file itself: closing ours would drop SQLite's own.
+The lock lies in a file beside it, never on the file itself: closing ours would drop SQLite's own.
 The holder's name stands in it, so that a second person learns who is at work.
 """
 
