@@ -1,0 +1,105 @@
+"""The desk as the worker holds it: plain facts for the window, and what may be done to it. No Qt here.
+
+A desk is opaque to the screens; `app` hands in the functions that work on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from kxdesk.domain.edits import Change
+from kxdesk.domain.form import Form
+from kxdesk.domain.things import Ref
+
+Place = tuple[Ref, str]  # a field of a thing
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What an opened desk says of itself; plain data, made on the worker."""
+
+    path: str
+    read_only: bool
+    role: str
+    policy_id: str
+    bureau: str
+    fiscal_year: str
+    form: Form
+    person: str
+    holder: str = ""  # who has it open, when it is read-only for that reason
+    holder_pc: str = ""
+    holder_since: datetime | None = None
+    home: str = ""  # where a working copy has to be brought back to; "" when this is the desk itself
+    restored: int = 0  # drafts that were brought back after a crash
+
+
+class UndoSteps(Protocol):
+    """The undo stack; used on the worker only."""
+
+    undo_label: str | None
+    redo_label: str | None
+
+    def push(self, change: Change) -> None: ...
+    def undo(self, desk: Any) -> Change: ...
+    def redo(self, desk: Any) -> Change: ...
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What the session does to a desk, each called on the worker. A desk is opaque here."""
+
+    open: Callable[[], tuple[Any, DeskFacts]]
+    close: Callable[[Any], None]
+    set_fields: Callable[[Any, Mapping[Place, str]], Change | None]
+    save_draft: Callable[[Any, Ref, str, str], None]
+    undo: Callable[[], UndoSteps]
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    result: Any
+    change: Change | None
+    at: datetime
+    undo_label: str | None
+    redo_label: str | None
+
+
+class HeldDesk:
+    """The desk and its undo stack; lives on the worker."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+        self.desk: Any = None
+        self.steps: UndoSteps | None = None
+
+    def open(self) -> DeskFacts:
+        self.desk, facts = self.hands.open()
+        self.steps = self.hands.undo()
+        return facts
+
+    def read(self, work: Callable[..., Any], *args: Any) -> Any:
+        return work(self.desk, *args)
+
+    def write(self, work: Callable[..., Any], *args: Any) -> Written:
+        result = work(self.desk, *args)
+        change = result if isinstance(result, Change) else getattr(result, "change", None)
+        if change is not None and self.steps is not None:
+            self.steps.push(change)
+        return self.written(result, change)
+
+    def step(self, name: str) -> Written:
+        change = getattr(self.steps, name)(self.desk)
+        return self.written(change, change)
+
+    def written(self, result: Any, change: Change | None) -> Written:
+        assert self.steps is not None
+        return Written(result, change, self.hands.now(), self.steps.undo_label, self.steps.redo_label)
+
+    def close(self) -> None:
+        if self.desk is not None:
+            self.hands.close(self.desk)
+            self.desk = None
