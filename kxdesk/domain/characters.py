@@ -1,0 +1,43 @@
+"""Characters that a gateway, an old printer or a cp932 file cannot carry, and what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# What people mean; shown as advice, never replaced without being asked.
+INSTEAD = {
+    "~": "〜",
+    "−": "－",
+    "–": "－",
+    "—": "―",
+    "‐": "－",
+    "𠮷": "吉",
+    "\u00a0": " ",
+    "\u200b": "",
+    "\ufeff": "",
+}
+# cp932 as Windows writes it: Python's codec lacks these five pairs.
+_WINDOWS = frozenset("〜−‖¢£¬—")
+
+
+def troublesome(text: str) -> tuple[str, ...]:
+    """Each character that may be lost on its way, once, in order; line feeds and tabs are fine."""
+    return tuple(dict.fromkeys(character for character in text if _is_troublesome(character)))
+
+
+def named(character: str) -> str:
+    """`𠮷 (U+20BB7)`; a character without a shape is named by its number alone."""
+    shape = "" if unicodedata.category(character)[0] in "CZ" else f"{character} "
+    return f"{shape}(U+{ord(character):04X})"
+
+
+def _is_troublesome(character: str) -> bool:
+    if character in "\n\t\r" or character.isascii():
+        return unicodedata.category(character) == "Cc" and character not in "\n\t\r"
+    if character in _WINDOWS:
+        return False
+    try:
+        character.encode("cp932")
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,0 +1,12 @@
+"""What a desk is for; its role is decided when it is made."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who works in a desk: a division, or the staff who put divisions or bureaus together."""
+
+    DIVISION = "division"
+    CONSOLIDATION = "consolidation"
