@@ -15,8 +15,8 @@ _ISSUE_TEXTS = ("policy_field", "title", "impact", "urgency", "content", "backgr
 def from_document(document: dict[str, Any], new_id: Callable[[], str]) -> Policy:
     """A policy with an id for every thing.
 
-    Beyond what `to_document` prints, `progress` may be a list of `{as_of, text, activity}` where `activity` is
-    the place of the activity in the plan from 1, and an issue may have `division` and `author`.
+    Beyond what `to_document` prints, `progress` may be a list of `{as_of, text, activity}` where `activity`
+    is the place of the activity in the plan from 1, and an issue may have `division` and `author`.
     """
     basic, looking_back = document["basic_info"], document["retrospective"]
     return Policy(
