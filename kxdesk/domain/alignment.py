@@ -15,6 +15,7 @@ from kxdesk.domain.policy import Activity, Facility, Issue, Milestone, Policy, P
 T = TypeVar("T", bound=Thing)
 NewId = Callable[[], str]
 _ALIKE = 0.6  # below this two texts are taken for different things
+_TELLING = ("title", "content", "background", "target_outcome")
 
 
 def align(theirs: Policy, ours: Policy, new_id: NewId) -> Policy:
@@ -58,11 +59,18 @@ def issue_likeness(their: Issue, our: Issue) -> float:
     if their.id:
         return 1.0 if their.id == our.id else 0.0
     same_place = their.area == our.area and their.number == our.number
-    title = alike(their.title, our.title)
-    if title == 1.0:
+    if alike(their.title, our.title) == 1.0:
         return 0.99 if same_place else 0.95
-    content = max(alike(their.content, our.content), alike(their.background, our.background))
-    return min(0.94, max(title, content) + (0.25 if same_place else 0.0))
+    # One sentence may be boilerplate of the bureau: two texts have to agree where there are two.
+    scores = sorted(
+        (
+            alike(getattr(their, key), getattr(our, key))
+            for key in _TELLING
+            if getattr(their, key) or getattr(our, key)
+        ),
+        reverse=True,
+    )[:2]
+    return min(0.94, sum(scores) / len(scores) + (0.15 if same_place else 0.0)) if scores else 0.0
 
 
 def alike(one: str | None, other: str | None) -> float:

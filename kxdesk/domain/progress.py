@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from kxdesk.domain.dates import as_of, date_key
-
-if TYPE_CHECKING:
-    from kxdesk.domain.policy import Issue, Progress
+from kxdesk.domain.keys import folded
+from kxdesk.domain.policy import Issue, Progress
 
 
 def latest_first(issue: Issue) -> list[list[Progress]]:
@@ -39,3 +38,33 @@ def as_one_text(issue: Issue, entries: list[Progress], heading: str) -> str:
         f"{heading.format(number=number or order)}\n{text}" for order, number, text in parts if text
     ]
     return "\n".join([*filter(None, whole), *by_activity])
+
+
+def split_as(issue: Issue, said: Progress, heading: str) -> tuple[Progress, ...]:
+    """One text of a form cut back into its activities, where this issue keeps that date by activity.
+
+    What stands before the first heading, or under a number the plan does not have, stays with the whole.
+    Entries come without ids; `said` alone comes back where the issue keeps that date as a whole.
+    """
+    same_date = [entry for entry in issue.progress if date_key(entry.as_of) == date_key(said.as_of)]
+    if not heading or not any(entry.activity for entry in same_date):
+        return (said,)
+    ids = {folded(activity.number or ""): activity.id for activity in issue.activities if activity.number}
+    parts: dict[str, list[str]] = {"": []}
+    current = ""
+    for line in (said.text or "").split("\n"):
+        number = _heading_number(line, heading)
+        if number in ids:
+            current = ids[number]
+            parts.setdefault(current, [])
+        else:
+            parts[current].append(line)
+    return tuple(
+        Progress(said.as_of, "\n".join(lines), activity) for activity, lines in parts.items() if any(lines)
+    )
+
+
+def _heading_number(line: str, heading: str) -> str:
+    before, _, after = folded(heading).partition("{number}")
+    match = re.fullmatch(rf"[○・\s]*{re.escape(before)}\s*(.+?)\s*{re.escape(after)}", folded(line).strip())
+    return match[1] if match else ""
