@@ -1,0 +1,155 @@
+"""A package read into raw cells: every sheet, in the order of its tabs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kxdesk.domain.problems import Problem
+from kxdesk.workbook.areas import Area, parse_area
+from kxdesk.workbook.attached_in import AttachedReader
+from kxdesk.workbook.cells_in import Budget, Lookups, read_cells
+from kxdesk.workbook.limits import LIMITS, Limits
+from kxdesk.workbook.raw import Damage, DefinedName, RawSheet, RawWorkbook, SheetKind, SheetState
+from kxdesk.workbook.styles_in import CellStyle, cell_styles
+from kxdesk.workbook.text_in import RichText, decoded, shared_strings
+from kxdesk.workbook.xml_in import local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from kxdesk.workbook.package import Package, Relation
+
+_PRINT_AREA = "_xlnm.Print_Area"
+_QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'!")
+_KINDS: dict[str, SheetKind] = {
+    "worksheet": "worksheet",
+    "chartsheet": "chartsheet",
+    "dialogsheet": "dialogsheet",
+    "xlMacrosheet": "macrosheet",
+    "xlIntlMacrosheet": "macrosheet",
+}
+_STATES: dict[str, SheetState] = {"hidden": "hidden", "veryHidden": "veryHidden"}
+
+
+def read_workbook(package: Package, limits: Limits = LIMITS) -> RawWorkbook:
+    """Read every sheet of a package, and check the parts that hold no cell.
+
+    Raises:
+        Problem: no-sheets, too-many-cells, too-much-text, cell-out-of-range, and what Package.read raises.
+    """
+    workbook = _Reader(package, limits).read()
+    package.verify_all()
+    return workbook
+
+
+class _Reader:
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
+        self._budget = Budget.of(limits)
+        self._relations = {
+            relation.id: relation
+            for relation in package.rels(package.workbook_part)
+            if relation.target in package and not relation.external
+        }
+        self._attached = AttachedReader(package, self._related("person"))
+        self._damages: list[Damage] = []
+
+    def read(self) -> RawWorkbook:
+        root = self._package.tree(self._package.workbook_part)
+        groups = {local_name(group): group for group in root}
+        elements = [sheet for sheet in groups.get("sheets", ()) if local_name(sheet) == "sheet"]
+        if not elements:
+            raise Problem("no-sheets")
+        names = tuple(_defined_name(name) for name in groups.get("definedNames", ()) if local_name(name))
+        lookups = Lookups(self._strings(), self._styles())
+        sheets = tuple(
+            self._sheet(element, position, names, lookups) for position, element in enumerate(elements, 1)
+        )
+        self._damages += [Damage("sheet-unlisted", "", part) for part in self._unlisted(sheets)]
+        properties = groups.get("workbookPr")
+        date1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
+        return RawWorkbook(sheets, names, date1904, self._package.notes, tuple(self._damages))
+
+    def _related(self, kind: str) -> str | None:
+        return next((found.target for found in self._relations.values() if found.kind == kind), None)
+
+    def _strings(self) -> list[RichText]:
+        part = self._related("sharedStrings")
+        return shared_strings(self._package.xml(part), part) if part else []
+
+    def _styles(self) -> list[CellStyle]:
+        part = self._related("styles")
+        if part is None:
+            self._damages.append(Damage("styles-missing", "", ""))
+            return []
+        return cell_styles(self._package.tree(part))
+
+    def _sheet(
+        self, element: etree._Element, position: int, names: tuple[DefinedName, ...], lookups: Lookups
+    ) -> RawSheet:
+        name = decoded(element.get("name", ""))
+        state = _STATES.get(element.get("state", ""), "visible")
+        relation = self._relation(element)
+        kind = _KINDS.get(relation.kind, "missing") if relation else "missing"
+        if relation is None or kind == "missing":
+            self._damages.append(Damage("sheet-missing", name, ""))
+            return RawSheet(name, state, position, "missing", "")
+        if kind != "worksheet":
+            return RawSheet(name, state, position, kind, relation.target)
+        content = read_cells(self._package.xml(relation.target), relation.target, lookups, self._budget)
+        attached = self._attached.read(relation.target)
+        self._damages += [Damage(code, name, place) for code, place in content.damages]
+        self._damages += [Damage("broken-part", name, part) for part in attached.broken]
+        return RawSheet(
+            name,
+            state,
+            position,
+            kind,
+            relation.target,
+            cells=content.cells,
+            merges=tuple(content.merges),
+            print_areas=tuple(_print_areas(names, position)),
+            notes=attached.notes,
+            threads=attached.threads,
+            shapes=tuple(attached.shapes),
+            check_boxes=tuple(attached.check_boxes),
+            hidden_rows=frozenset(content.hidden_rows),
+            hidden_columns=frozenset(content.hidden_columns),
+            last_row=max((row for row, _ in content.cells), default=0),
+            last_column=max((column for _, column in content.cells), default=0),
+        )
+
+    def _relation(self, sheet: etree._Element) -> Relation | None:
+        """What a sheet's `r:id` leads to, under whichever prefix and namespace that is written."""
+        for key, value in sheet.attrib.items():
+            if str(key).endswith("}id") and value in self._relations:
+                return self._relations[value]
+        return None
+
+    def _unlisted(self, sheets: tuple[RawSheet, ...]) -> Iterator[str]:
+        listed = {sheet.part.lower() for sheet in sheets}
+        for relation in self._relations.values():
+            if relation.kind in _KINDS and relation.target.lower() not in listed:
+                yield relation.target
+
+
+def _defined_name(element: etree._Element) -> DefinedName:
+    scope = element.get("localSheetId", "")
+    return DefinedName(
+        decoded(element.get("name", "")),
+        element.text or "",
+        int(scope) + 1 if scope.isascii() and scope.isdigit() and len(scope) < 6 else None,
+        element.get("hidden") in ("1", "true"),
+    )
+
+
+def _print_areas(names: tuple[DefinedName, ...], position: int) -> Iterator[Area]:
+    for name in names:
+        if name.sheet == position and name.name == _PRINT_AREA:
+            for piece in _QUOTED_SHEET.sub("", name.text).split(","):
+                area = parse_area(piece)
+                if area:
+                    yield area

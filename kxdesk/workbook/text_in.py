@@ -1,0 +1,74 @@
+"""Texts of cells: runs joined, furigana left out, `_xHHHH_` decoded, struck runs told apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kxdesk.workbook.xml_in import elements, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_FALSE = ("0", "false", "off")
+
+
+class RichText(NamedTuple):
+    """A text; `runs` are its pieces, struck through or not (None: as the cell), empty if it is plain."""
+
+    text: str
+    runs: tuple[tuple[str, bool | None], ...] = ()
+
+
+def decoded(text: str) -> str:
+    """The text Excel shows for one in a file: each escape read once, from the left; line ends LF."""
+    if "_x" in text:
+        text = _ESCAPE.sub(_character, text)
+        if _SURROGATES.search(text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def shared_strings(data: bytes, part: str) -> list[RichText]:
+    """The texts of a sharedStrings part, in order. Raises Problem broken-xml."""
+    return [rich_text(item) for item in elements(data, part, "si")]
+
+
+def rich_text(item: etree._Element) -> RichText:
+    """The text of an `si`, `is` or comment `text` element."""
+    if len(item) == 1 and local_name(item[0]) == "t":
+        return RichText(decoded(item[0].text or ""))
+    runs = tuple(_runs(item))
+    # A run cut inside an escape would be read wrong if each were decoded alone.
+    whole = decoded("".join(text for text, _ in runs))
+    return RichText(whole, tuple((decoded(text), struck) for text, struck in runs))
+
+
+def _runs(item: etree._Element) -> Iterator[tuple[str, bool | None]]:
+    for child in item:
+        name = local_name(child)
+        if name == "t":
+            yield child.text or "", None
+        elif name == "r":
+            text, struck = "", None
+            for piece in child:
+                if local_name(piece) == "t":
+                    text += piece.text or ""
+                elif local_name(piece) == "rPr":
+                    struck = is_struck(piece)
+            yield text, struck
+
+
+def is_struck(font: etree._Element) -> bool:
+    """Whether a `font` or `rPr` element strikes its text through."""
+    return any(local_name(mark) == "strike" and mark.get("val", "1") not in _FALSE for mark in font)
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
