@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from . import catalogues, checks, environment, machine
+from . import checks, environment, machine
 from .console import ROOT, Stop, must, run_here, say, speak_any_script
 
 SAMPLE = ROOT / "sample" / "見本.kxdesk"
@@ -61,7 +61,6 @@ def _prepare(purpose: str) -> str:
     machine.ensure_venv_module()
     python = environment.ensure(purpose)
     machine.provide(machine.missing_for_qt())
-    catalogues.compile_stale(python)
     return python
 
 

@@ -30,14 +30,15 @@ def ensure(purpose: str) -> str:
     """
     wanted = {name: _digest(ROOT / "build_spec" / lock) for name, lock in LOCKS.items()}
     have = _stamp()
-    if have and all(have[name] == wanted.get(name) for name in have) and _runs():
-        if purpose in have:
-            return PYTHON
-    else:
+    fits = bool(have) and all(have[name] == wanted.get(name) for name in have) and _runs()
+    if fits and purpose in have:
+        return PYTHON
+    source = _source()
+    if not fits:
         have = {}
         _create()
-    _install(ROOT / "build_spec" / LOCKS[purpose])
-    # "test" is a superset, so its stamp answers for both.
+    _install(ROOT / "build_spec" / LOCKS[purpose], source)
+    # "test" holds "start", so its stamp answers for both.
     done = {**have, purpose: wanted[purpose], "start": wanted["start"]}
     STAMP.write_text(json.dumps(done, indent=1), encoding="utf-8")
     return PYTHON
@@ -99,11 +100,11 @@ def _make_importable() -> None:
     launcher.chmod(0o755)
 
 
-def _install(lock: Path) -> None:
+def _install(lock: Path, source: list[str]) -> None:
     count = sum(1 for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line)
     say(f"固定された部品 最大 {count} 個を入れます", f"installing up to {count} locked packages")
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    command += ["--require-hashes", "--only-binary=:all:", *_offline(), "-r", str(lock)]
+    command += ["--require-hashes", "--only-binary=:all:", *source, "-r", str(lock)]
     must(
         command,
         "部品を入れられません。ネットワークか KXDESK_WHEELHOUSE を確かめてください",
@@ -111,7 +112,8 @@ def _install(lock: Path) -> None:
     )
 
 
-def _offline() -> list[str]:
+def _source() -> list[str]:
+    """Where pip takes the packages from: a folder of wheels when there is one, else as pip is set up."""
     named = os.environ.get("KXDESK_WHEELHOUSE")
     folder = Path(named) if named else ROOT / "build_spec" / "wheelhouse"
     if named and not folder.is_dir():
