@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from kxdesk.domain.edits import PRESENT
 from kxdesk.domain.policy import Issue, Policy, Thing, children_of, ref_of, values_of
+from kxdesk.domain.steps import Put, Restore, Retire, Step, creation_of
 from kxdesk.domain.things import Kind, Ref, Value
 
 # The desk's own facts of a policy; a workbook does not change them.
@@ -218,3 +219,19 @@ def _state(base: Value, theirs: Value, ours: Value, base_known: bool) -> State |
 def _plain(value: Value) -> Value:
     """Line ends alike: a workbook knows only one kind."""
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+def steps_of(taken: Iterable[Difference]) -> tuple[Step, ...]:
+    """What has to be written for the differences that are taken, parents before children."""
+    return tuple(step for entry in taken for step in _steps(entry))
+
+
+def _steps(entry: Difference) -> tuple[Step, ...]:
+    if entry.field != PRESENT:
+        return (Put(entry.ref, entry.field, entry.theirs),)
+    if entry.theirs == 0:
+        return (Retire(entry.ref),)
+    if entry.ours == 0:
+        return (Restore(entry.ref),)
+    assert entry.added is not None
+    return creation_of(entry.added, entry.parent, entry.after)

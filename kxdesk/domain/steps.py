@@ -1,7 +1,7 @@
 """What has to be written to get from one tree of things to another: made, put, moved, retired.
 
-A screen changes a frozen tree as if it were free and hands the difference to one use case; so each thing a person does is one
-transaction and one undo step, however much it moves.
+A screen makes a new tree out of the one it shows and hands the difference to one use case: each thing a person
+does is one transaction and one undo step, however much it moves.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kxdesk.domain.things import Kind, Ref, Value
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """A new thing under `parent`, behind the sibling `after`; "" is first. Its id was given by who made it."""
+    """A new thing under `parent`, behind the sibling `after`; "" is first. Who made it gave its id."""
 
     ref: Ref
     parent: str
@@ -50,7 +50,14 @@ class Retire:
     ref: Ref
 
 
-Step: TypeAlias = Create | Put | Move | Retire
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """A retired thing comes back to its place."""
+
+    ref: Ref
+
+
+Step: TypeAlias = Create | Put | Move | Retire | Restore
 
 
 def steps_between(before: Thing, after: Thing) -> tuple[Step, ...]:
@@ -96,3 +103,14 @@ def _longest_rising(places: Iterable[int]) -> set[int]:
         chain = (*(chains[at - 1] if at else ()), place)
         ends[at : at + 1], chains[at : at + 1] = [place], [chain]
     return set(chains[-1]) if chains else set()
+
+
+def creation_of(thing: Thing, parent: str, after: str) -> tuple[Step, ...]:
+    """The whole tree of a new thing, each behind the sibling before it."""
+    steps: list[Step] = [Create(ref_of(thing), parent, values_of(thing), after)]
+    last: dict[Kind, str] = {}
+    for child in children_of(thing):
+        kind = ref_of(child).kind
+        steps += creation_of(child, thing.id, last.get(kind, ""))
+        last[kind] = child.id
+    return tuple(steps)
