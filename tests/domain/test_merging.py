@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kxdesk.domain.alignment import align
 from kxdesk.domain.edits import PRESENT
 from kxdesk.domain.merging import Decision, State, compare, disputed, steps_of, to_apply, undisputed
-from kxdesk.domain.policy import Activity, Issue, Milestone, Policy, Track, ref_of, walk
+from kxdesk.domain.policy import Activity, Issue, Milestone, Policy, Track, walk
 from kxdesk.domain.steps import Create
 from kxdesk.usecases.sample_desk import sample_policy
 
@@ -155,7 +155,6 @@ def test_the_steps_of_an_added_issue_make_all_of_it_in_order(base: Policy) -> No
     ours = replace(base, issues=base.issues[1:])
     steps = steps_of(undisputed(compare(None, base, ours)))
     made = [step.ref for step in steps if isinstance(step, Create)]
-    assert made == [ref_of(thing) for thing, _ in walk(base.issues[0], ours.id)][:1] + made[1:]
     assert {ref.id for ref in made} == {thing.id for thing, _ in walk(base.issues[0])}
     placed = {ours.id}
     for step in steps:

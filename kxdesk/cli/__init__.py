@@ -1,0 +1,53 @@
+"""The one console command. JSON alone on stdout, sentences on stderr.
+
+Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 refused for a reason the person can mend,
+4 decisions are left.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from multiprocessing import freeze_support
+from typing import TYPE_CHECKING
+
+from kxdesk.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, BUG, USAGE, REFUSED, UNDECIDED = range(5)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows console would write cp932 and lose characters
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from kxdesk.cli.parser import parser  # noqa: PLC0415 the parser's sentences need the streams as they are now
+
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Problem as problem:
+        from kxdesk.words.problems import told  # noqa: PLC0415 only a refusal needs its words
+
+        sys.stderr.write(f"{problem.code}: {told(problem).whole}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 the edge of the program: no traceback reaches a person
+        _report_bug(error)
+        return BUG
+
+
+def _report_bug(error: Exception) -> None:
+    from kxdesk.system.logs import set_up_logs  # noqa: PLC0415 rare
+    from kxdesk.system.places import places  # noqa: PLC0415
+    from kxdesk.words.problems import told_error  # noqa: PLC0415
+
+    set_up_logs(places().logs)
+    logging.getLogger("kxdesk.cli").error("command failed", exc_info=error)
+    sys.stderr.write(f"bug: {told_error(error).whole}\n")

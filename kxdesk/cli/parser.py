@@ -1,0 +1,107 @@
+"""What can be typed after `kxdesk`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kxdesk import __version__
+from kxdesk.cli import desk_commands, template_commands, window, workbook_commands
+from kxdesk.words.language import _
+
+
+def parser() -> argparse.ArgumentParser:
+    """One subparser for each command; each sets `run`."""
+    top = argparse.ArgumentParser(prog="kxdesk", description=_("局区Ｘ方針を書き、集め、点検し、証明する。"))
+    top.add_argument("--version", action="version", version=f"kxdesk {__version__}")
+    top.set_defaults(run=window.run, desk=None)
+    commands = top.add_subparsers(title=_("コマンド"), metavar="")
+    _window(commands)
+    _desks(commands)
+    _workbooks(commands)
+    _templates(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its type no public name
+
+
+def _window(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("open", help=_("作業ファイルを画面で開く"))
+    command.add_argument("desk", type=Path)
+    command.set_defaults(run=window.run)
+
+
+def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("new", help=_("作業ファイルをつくる"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("--bureau", required=True, help=_("局・区の名前"))
+    command.add_argument("--fiscal-year", required=True, type=int, help=_("年度（西暦）"))
+    command.add_argument("--form", default=None, help=_("様式"))
+    command.add_argument("--role", choices=("division", "consolidation"), default="division")
+    command.set_defaults(run=desk_commands.new)
+
+    command = commands.add_parser("sample", help=_("見本の作業ファイルをつくる（すでにあれば何もしない）"))
+    command.add_argument("desk", type=Path)
+    command.set_defaults(run=desk_commands.sample)
+
+    command = commands.add_parser("dump", help=_("作業ファイルの方針を JSON で出す"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("--bureau")
+    command.set_defaults(run=desk_commands.dump)
+
+    command = commands.add_parser("history", help=_("だれが、いつ、何を変えたか"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("--issue", help=_("課題の番号: B2"))
+    command.add_argument("--field", help=_("項目: title"))
+    command.set_defaults(run=desk_commands.history)
+
+    command = commands.add_parser("search", help=_("言葉で探す"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("words", nargs="+")
+    command.set_defaults(run=desk_commands.search)
+
+    command = commands.add_parser("check", help=_("点検する"))
+    command.add_argument("desk", type=Path)
+    command.set_defaults(run=desk_commands.check)
+
+    command = commands.add_parser("self-test", help=_("書き、書き出し、読み戻し、取り込みを一通り試す"))
+    command.add_argument("--keep", type=Path, help=_("できた物を残すフォルダー"))
+    command.set_defaults(run=desk_commands.self_test)
+
+
+def _workbooks(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("read", help=_("提出ブックを読んで JSON で出す（何も保存しない）"))
+    command.add_argument("workbook", type=Path)
+    command.add_argument("--layout", help=_("配置の名前またはファイル"))
+    command.add_argument("--receipts", action="store_true", help=_("値ごとに、元のセルを添える"))
+    command.set_defaults(run=workbook_commands.read)
+
+    command = commands.add_parser("import", help=_("提出ブックを作業ファイルに取り込む"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("workbooks", type=Path, nargs="+")
+    command.add_argument("--decide", choices=("theirs", "ours"), help=_("競合をまとめて決める"))
+    command.set_defaults(run=workbook_commands.import_)
+
+    command = commands.add_parser("export", help=_("様式ファイルに書き出す"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("out", type=Path)
+    command.add_argument("--template", help=_("様式の名前または様式ファイル"))
+    command.add_argument("--bureau")
+    command.set_defaults(run=workbook_commands.export)
+
+
+def _templates(commands: _Commands[argparse.ArgumentParser]) -> None:
+    template = commands.add_parser("template", help=_("様式ファイルの配置"))
+    verbs = template.add_subparsers(title=_("コマンド"), metavar="", required=True)
+
+    command = verbs.add_parser("list", help=_("使える配置"))
+    command.set_defaults(run=template_commands.list_)
+
+    command = verbs.add_parser("put", help=_("配置なしで、どの様式ファイルにも書き込む"))
+    command.add_argument("form", type=Path)
+    command.add_argument("out", type=Path)
+    command.add_argument("cells", nargs="*", help=_("シート!B4=文字"))
+    command.add_argument("--clone", action="append", default=[], help=_("シート=新しい名前"))
+    command.add_argument("--insert-rows", action="append", default=[], help=_("シート!12=3"))
+    command.set_defaults(run=template_commands.put)
