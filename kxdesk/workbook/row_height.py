@@ -1,0 +1,174 @@
+"""Row heights at which nothing is cut in print, in Excel and where another program replaces the fonts.
+
+Excel never fits merged cells, and where a text breaks depends on the printer. So a text is set in thought
+for each program that may print it, with a margin, and the tallest of the answers counts.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from kxdesk.workbook.fonts import SUBSTITUTE, WORST_PITCH, FontFacts, digit_px, font_facts
+from kxdesk.workbook.geometry import MAX_ROW_PT, PT_PER_PX, padding_px
+from kxdesk.workbook.text_fit import safe_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kxdesk.workbook.geometry import Box, BoxRow
+
+Overflow: TypeAlias = Literal["too-tall", "too-wide", "hidden"]
+
+# Excel's own rounding of a row, in points.
+_STEP = PT_PER_PX
+# Held back of the height for what a printer driver adds: a tenth of a line each, up to half a line.
+_SLACK_A_LINE = 0.1
+_MOST_SLACK = 0.5
+# Bold letters are set this much wider at the most.
+_BOLD = 1.05
+# LibreOffice keeps 0.35 mm free on either side of a cell.
+_LIBRE_PADDING_PT = 2.0
+_SPACES_PER_INDENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a text fits a box.
+
+    Attributes:
+        lines: it takes at the most.
+        needed_pt: least height at which no line is cut.
+        row_heights: rows that must become taller, in points; empty if the box is tall enough as it is.
+        overflow: why not all of it shows even then, else None: "too-tall": the box's rows at their limit
+            are not enough, it wants `needs_rows`; "too-wide": the box does not wrap and is too narrow;
+            "hidden": all its rows or columns are hidden.
+        needs_rows: rows the box must have to show all of the text, at least those it has.
+    """
+
+    box: Box
+    lines: int
+    needed_pt: float
+    row_heights: Mapping[int, float] = field(default_factory=dict)
+    overflow: Overflow | None = None
+    needs_rows: int = 1
+
+
+def fit_box(text: str, box: Box, *, tallest: float = MAX_ROW_PT) -> Fit:
+    """Whether a text fits a box, and the row heights at which it does.
+
+    Turned, stacked and shrunk text is left as the form has it. Rows grow evenly, none over `tallest`.
+
+    Args:
+        text: as it will be shown, lines separated by LF.
+        box: with the rows and the look it has in the sheet.
+        tallest: limit for one row in points, MAX_ROW_PT or less: what one page can hold.
+    """
+    rows, alignment = len(box.rows), box.look.alignment
+    if not text or alignment.shrinks or alignment.stacked or alignment.rotation:
+        return Fit(box, 1, 0.0, needs_rows=rows)
+    if not rows or not box.width_px:
+        return Fit(box, 0, 0.0, overflow="hidden", needs_rows=max(1, rows))
+    settings = [_set(text, box, setting) for setting in _settings(box)]
+    lines, needed = max(one.lines for one in settings), max(one.least_pt for one in settings)
+    wide: Overflow | None = (
+        "too-wide" if not alignment.wraps and any(one.too_wide for one in settings) else None
+    )
+    if needed <= box.height:
+        return Fit(box, lines, needed, overflow=wide, needs_rows=rows)
+    wanted = max(one.roomy_pt for one in settings)
+    heights = grown(box.rows, wanted, tallest)
+    enough = sum(heights.get(row.number, row.height) for row in box.rows) >= needed
+    needs = rows if enough else max(rows + 1, math.ceil(wanted / tallest))
+    return Fit(box, lines, needed, heights, wide if enough else "too-tall", needs)
+
+
+def fit_rows(fits: Iterable[Fit]) -> dict[int, float]:
+    """Heights for all boxes of a sheet at once, by row: where boxes share a row the tallest wins.
+
+    Boxes over several rows come last and grow only by what is still missing.
+    """
+    heights: dict[int, float] = {}
+    growing = [fit for fit in fits if fit.row_heights]
+    for fit in sorted(growing, key=lambda fit: len(fit.box.rows)):
+        rows = [row._replace(height=heights.get(row.number, row.height)) for row in fit.box.rows]
+        if len(rows) == 1:
+            wanted = fit.row_heights[rows[0].number]
+        else:
+            wanted = sum(fit.row_heights.get(row.number, row.height) for row in fit.box.rows)
+        heights.update(grown(rows, wanted, MAX_ROW_PT))
+    return heights
+
+
+def grown(rows: Sequence[BoxRow], wanted: float, tallest: float = MAX_ROW_PT) -> dict[int, float]:
+    """New heights of the rows that must grow so that together they are `wanted` high, as evenly as can be.
+
+    No row shrinks; none grows over `tallest`, even if that leaves the rows lower than wanted.
+    """
+    heights = {row.number: row.height for row in rows}
+    open_rows = [row.number for row in rows if row.height < tallest]
+    missing = wanted - sum(heights.values())
+    while missing > 0 and open_rows:
+        share = missing / len(open_rows)
+        for number in open_rows:
+            heights[number] = min(tallest, math.ceil((heights[number] + share) / _STEP) * _STEP)
+        missing = wanted - sum(heights.values())
+        open_rows = [number for number in open_rows if heights[number] < tallest]
+    return {row.number: heights[row.number] for row in rows if heights[row.number] > row.height}
+
+
+class _Setting(NamedTuple):
+    """One way a text may be set: the font's facts, the width for it in points, the line pitch in em."""
+
+    facts: FontFacts
+    width_pt: float
+    pitch: float
+
+
+class _Outcome(NamedTuple):
+    lines: int
+    least_pt: float
+    roomy_pt: float
+    too_wide: bool
+
+
+def _settings(box: Box) -> Iterator[_Setting]:
+    """With the box's own font; and, where that may be absent, with what LibreOffice puts in its place."""
+    facts, normal = font_facts(box.look.font.name), font_facts(box.normal.name)
+    digit = digit_px(box.normal.name, box.normal.size)
+    indent = box.look.alignment.indent * _SPACES_PER_INDENT * digit * PT_PER_PX
+    own = box.width_px * PT_PER_PX
+    if normal.everywhere:  # LibreOffice counts columns in exact digits, Excel in whole pixels.
+        own = min(own, box.width_units * normal.digit * box.normal.size)
+    yield _Setting(facts, own - padding_px(digit) * PT_PER_PX - indent, _pitch(facts, box))
+    if not facts.everywhere:
+        unit = normal.digit if normal.everywhere else SUBSTITUTE.digit
+        other = box.width_units * unit * box.normal.size - _LIBRE_PADDING_PT
+        yield _Setting(SUBSTITUTE, other - indent, SUBSTITUTE.pitch or WORST_PITCH)
+
+
+def _pitch(facts: FontFacts, box: Box) -> float:
+    """In em. The default row height tells that of an unknown font, if it is the Normal font."""
+    if facts.pitch is not None:
+        return facts.pitch
+    if box.look.font.name != box.normal.name:
+        return WORST_PITCH
+    return min(max(SUBSTITUTE.pitch or 0.0, box.default_row_pt / box.normal.size), WORST_PITCH)
+
+
+def _set(text: str, box: Box, setting: _Setting) -> _Outcome:
+    font = box.look.font
+    units = setting.width_pt / (font.size / 2) / (_BOLD if font.bold else 1.0)
+    wraps = box.look.alignment.wraps
+    needed = safe_lines(text, units, setting.facts.widths)
+    paragraphs = 1 + text.count("\n")
+    lines = needed if wraps else 1
+    slack = min(_MOST_SLACK, lines * _SLACK_A_LINE)
+    pitch = setting.pitch * font.size
+    return _Outcome(
+        lines,
+        least_pt=lines * pitch - setting.facts.spare * font.size,
+        roomy_pt=(lines + slack) * pitch,
+        too_wide=needed > paragraphs,
+    )
