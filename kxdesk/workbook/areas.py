@@ -46,6 +46,7 @@ def parse_cell(text: str) -> tuple[int, int] | None:
     return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None
 
 
+@lru_cache(maxsize=4096)
 def parse_area(text: str) -> Area | None:
     """The area of "B2:C9", "B2", "B:C" or "2:9", with or without "$" and a sheet's name; else None."""
     match = _AREA.fullmatch(text.strip())

@@ -1,0 +1,135 @@
+"""From what a file says of a cell (style number, type, text) to the cell: each distinct one made once."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from kxdesk.workbook.raw import CellKind, RawCell
+from kxdesk.workbook.styles_in import CellStyle
+from kxdesk.workbook.text_in import RichText, decoded
+
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_TRUE = ("1", "true")
+_FALSE = ("0", "false")
+
+
+class Made(NamedTuple):
+    """A cell, the codes of what was damaged about it, and the characters it holds."""
+
+    cell: RawCell
+    damages: tuple[str, ...]
+    characters: int
+
+
+class CellMaker:
+    """Makes the cells of one workbook from its shared texts and styles.
+
+    Cells without a formula hold no position, so that equal ones are one object: a form's copied sheets are
+    made of the same few hundred labels.
+    """
+
+    def __init__(self, strings: list[RichText], styles: list[CellStyle]) -> None:
+        self._strings = strings
+        self._styles = styles
+        self._typed: dict[tuple[bytes, bytes, bytes], Made] = {}
+        self._looks: dict[str, tuple[CellStyle, tuple[str, ...]]] = {}
+
+    def typed(self, style: bytes, kind: bytes, value: bytes) -> Made:
+        """A number ("" or "n") or a shared text ("s"); all three are ASCII as they stand in the file."""
+        key = (style, kind, value)
+        made = self._typed.get(key)
+        if made is None:
+            made = self.make(style.decode(), kind.decode() or "n", value.decode())
+            self._typed[key] = made
+        return made
+
+    def make(
+        self,
+        style: str,
+        kind: str,
+        value: str | None,
+        formula: str | None = None,
+        inline: RichText | None = None,
+    ) -> Made:
+        """Any cell: `style` is its number or "", `kind` its `t`, `value` its `v`, `inline` its `is`."""
+        look, damages = self._style(style)
+        content_kind, content, text = self._content(kind, value, inline)
+        if content_kind == "lost":
+            damages = (*damages, "lost-content")
+        runs = text.runs if text else ()
+        struck, unstruck = _struck(runs, look) if runs else (look.struck, None)
+        cell = RawCell(
+            content_kind, content, formula, look.format, look.dated, struck, unstruck, rich=bool(runs)
+        )
+        return Made(cell, damages, len(content) if isinstance(content, str) else 0)
+
+    def _content(
+        self, kind: str, value: str | None, inline: RichText | None
+    ) -> tuple[CellKind, str | int | float | bool | None, RichText | None]:
+        if kind == "s" and value is not None:
+            index = as_number(value)
+            if index is None or index >= len(self._strings):
+                return "lost", value, None
+            inline = self._strings[index]
+        elif kind == "inlineStr" and inline is None and value is not None:
+            inline = RichText(decoded(value))
+        if inline is not None:
+            return "text", inline.text, inline
+        if value is None or (value == "" and kind != "str"):
+            return "empty", None, None
+        return *_plain_value(kind, value), None
+
+    def _style(self, number: str) -> tuple[CellStyle, tuple[str, ...]]:
+        look = self._looks.get(number)
+        if look is None:
+            look = self._looks[number] = self._look(number)
+        return look
+
+    def _look(self, number: str) -> tuple[CellStyle, tuple[str, ...]]:
+        if not number and not self._styles:
+            return CellStyle(), ()
+        index = as_number(number or "0")
+        if index is None or index >= len(self._styles):
+            return CellStyle(), ("unknown-style",)
+        style = self._styles[index]
+        return style, () if style.known else ("unknown-format",)
+
+
+def as_number(text: str | None) -> int | None:
+    """A count or an index of up to nine digits; None for anything else."""
+    return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else None
+
+
+def _plain_value(kind: str, value: str) -> tuple[CellKind, str | int | float | bool]:
+    if kind == "n":
+        return _numeric(value)
+    if kind == "str":
+        return "text", decoded(value)
+    if kind == "b" and value.lower() in _TRUE + _FALSE:
+        return "bool", value.lower() in _TRUE
+    if kind == "e":
+        return "error", value
+    if kind == "d":
+        return "date", value
+    return "lost", value
+
+
+def _numeric(text: str) -> tuple[CellKind, str | int | float]:
+    if _WHOLE.fullmatch(text):
+        return "number", int(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return "lost", text
+    return ("number", number) if math.isfinite(number) else ("lost", text)
+
+
+def _struck(runs: tuple[tuple[str, bool | None], ...], style: CellStyle) -> tuple[bool, str | None]:
+    """Whether all of a text is struck through, else what is left of it where some is."""
+    kept = [run for run, struck in runs if not (style.struck if struck is None else struck)]
+    if len(kept) == len(runs):
+        return False, None
+    left = "".join(kept)
+    return (False, left) if left.strip() else (True, None)
