@@ -50,6 +50,11 @@ class Change:
         """What a screen may have to show again."""
         return frozenset(edit.ref for edit in self.edits)
 
+    @property
+    def created(self) -> tuple[Ref, ...]:
+        """The things that came into being, in the order they were made: parents first."""
+        return tuple(edit.ref for edit in self.edits if edit.field == PRESENT and edit.before is None)
+
 
 def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The edits that take these back, last first. A created thing is retired and keeps its values."""

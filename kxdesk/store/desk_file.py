@@ -1,0 +1,114 @@
+"""A desk as a file: made, told apart from other files, locked, and brought up to date on a copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from kxdesk.domain.problems import Problem
+from kxdesk.domain.roles import Role
+from kxdesk.store import database
+from kxdesk.store.database import APPLICATION_ID, Mode
+from kxdesk.store.schema import CURRENT, bring_up_to_date, version_of
+from kxdesk.store.soundness import check_sound
+from kxdesk.store.tables import DESK
+from kxdesk.system.atomic_file import free_name, replace_with
+from kxdesk.system.clock import Clock
+from kxdesk.system.file_lock import FileLock, Holder
+from kxdesk.system.fingerprint import fingerprint
+from kxdesk.system.ids import new_id
+from kxdesk.system.person import Person
+
+
+def hold(path: Path, person: Person, clock: Clock) -> tuple[FileLock | None, Holder | None]:
+    """The lock of a desk, or who has it; neither where nothing may be written in that place.
+
+    Raises:
+        Problem: folder-missing.
+    """
+    lock = FileLock(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        return None, None
+    try:
+        if lock.acquire(Holder(person.display_name, person.pc, clock.now().isoformat(timespec="seconds"))):
+            return lock, None
+    except FileNotFoundError as error:
+        raise Problem("folder-missing", path=str(path)) from error
+    except OSError:
+        return None, None
+    return None, lock.holder()
+
+
+def build_new(path: Path, role: Role, now: datetime) -> None:
+    """An empty desk at `path`, whole or not at all."""
+
+    def write(path: Path) -> None:
+        connection = database.connect(path, Mode.BUILD)
+        try:
+            with connection.begin():
+                connection.exec_driver_sql("BEGIN")
+                bring_up_to_date(connection)
+                made = {"id": new_id(), "role": str(role), "made_at": now.isoformat(timespec="seconds")}
+                connection.execute(insert(DESK), made)
+        finally:
+            database.close(connection)
+
+    replace_with(path, write)
+
+
+def is_older(path: Path, *, writable: bool) -> bool:
+    """Whether the desk has to be brought up to date first.
+
+    Raises:
+        Problem: not-a-desk, desk-newer, or desk-older where it cannot be written.
+    """
+    connection = database.connect(path, Mode.WRITE if writable else Mode.READ)
+    try:
+        ours = database.pragma(connection, "application_id") == APPLICATION_ID
+        found = version_of(int(database.pragma(connection, "user_version")))
+    finally:
+        database.close(connection)
+    if not ours:
+        raise Problem("not-a-desk", path=str(path))
+    if found > CURRENT:
+        raise Problem("desk-newer", path=str(path), found=str(found), known=str(CURRENT))
+    if found < CURRENT and not writable:
+        raise Problem("desk-older", path=str(path), found=str(found), known=str(CURRENT))
+    return found < CURRENT
+
+
+def upgrade(path: Path, now: datetime) -> Path:
+    """Bring a copy up to date, put it in place, and keep the old file beside it.
+
+    Returns:
+        Where the old file is kept.
+    """
+    before = fingerprint(path)
+    kept = path.with_name(f"{path.stem} (旧版 {now.astimezone():%Y%m%d}){path.suffix}")
+    if kept.exists() and fingerprint(kept) != before:
+        kept = free_name(kept)
+    old = path
+
+    def copy(path: Path) -> None:
+        shutil.copyfile(old, path)
+
+    def write(path: Path) -> None:
+        copy(path)
+        connection = database.connect(path, Mode.BUILD)
+        try:
+            with connection.begin():
+                connection.exec_driver_sql("BEGIN")
+                bring_up_to_date(connection)
+        finally:
+            database.close(connection)
+
+    replace_with(kept, copy)
+    put = replace_with(path, write, check_sound, expected=before)
+    if put != path:  # somebody else holds the file itself
+        put.unlink()
+        raise Problem("file-locked", path=str(path), name=None)
+    return kept

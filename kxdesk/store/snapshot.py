@@ -1,0 +1,43 @@
+"""A desk made to travel: one compact file that was read again before it was put in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kxdesk.domain.problems import Problem
+from kxdesk.store import history
+from kxdesk.store.desk import Desk
+from kxdesk.store.failures import named_failures
+from kxdesk.store.soundness import check_sound, content_of, hash_of_content
+from kxdesk.system.atomic_file import replace_with
+
+
+def content_hash(desk: Desk) -> str:
+    """SHA-256 of all things in the desk, retired ones too, without history and drafts."""
+    with desk.reading() as connection:
+        return hash_of_content(connection)
+
+
+def snapshot(desk: Desk, target: Path) -> Path:
+    """Write the desk, as it is now, to another file.
+
+    Returns:
+        Where it is: `target`, or a name beside it where `target` is open elsewhere.
+
+    Raises:
+        Problem: disk-full, no-right-to-write and their like; desk-damaged or snapshot-differs where what was
+            written is not what the desk holds. Then nothing was put in place.
+    """
+    with desk.reading() as connection:
+        expected = (hash_of_content(connection), history.head(connection))
+
+    def check(temporary: Path) -> None:
+        check_sound(temporary)
+        if content_of(temporary) != expected:
+            raise Problem("snapshot-differs", path=str(target))
+
+    def write(path: Path) -> None:
+        with named_failures(target, writing=True):
+            desk.copy_into(path)
+
+    return replace_with(target, write, check)

@@ -1,0 +1,58 @@
+"""Whether a desk's file is whole, and what its content comes to."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from kxdesk.domain.problems import Problem
+from kxdesk.store import database, history
+from kxdesk.store.chain import canonical
+from kxdesk.store.database import Mode
+from kxdesk.store.failures import named_failures
+from kxdesk.store.history import Head
+from kxdesk.store.tables import THINGS
+
+
+def check_sound(path: Path) -> None:
+    """Reads the whole file.
+
+    Raises:
+        Problem: desk-damaged. It proves the file's structure only: a changed letter passes.
+    """
+    with named_failures(path):
+        connection = database.connect(path, Mode.READ)
+        try:
+            with database.reading(connection):
+                said = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+                dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        finally:
+            database.close(connection)
+    if said != "ok" or dangling is not None:
+        raise Problem("desk-damaged", path=str(path), system=str(said))
+
+
+def content_of(path: Path) -> tuple[str, Head]:
+    """Content hash and head of the history of a desk's file that nobody has open."""
+    with named_failures(path):
+        connection = database.connect(path, Mode.READ)
+        try:
+            with database.reading(connection):
+                return hash_of_content(connection), history.head(connection)
+        finally:
+            database.close(connection)
+
+
+def hash_of_content(connection: Connection) -> str:
+    """SHA-256 over every thing with its structure and values, retired ones too, in the order of their ids.
+
+    Equal for equal content, whatever the database and its history.
+    """
+    digest = hashlib.sha256()
+    for kind, table in THINGS.items():
+        columns = sorted(table.c, key=lambda column: column.name)
+        for row in connection.execute(select(*columns).order_by(table.c.id)):
+            digest.update(canonical((str(kind), *row)) + b"\n")
+    return digest.hexdigest()

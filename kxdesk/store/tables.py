@@ -1,0 +1,135 @@
+"""The tables of a desk, as the program uses them; `db/versions` is what makes them.
+
+One table for each kind of thing: its catalogue fields, and the structure every thing has. NULL is "not
+asked by this form", '' is "left blank". Plain TEXT and INTEGER only, so that PostgreSQL holds the same.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, MetaData, Table, Text
+
+from kxdesk.domain.edits import PARENT, POSITION, PRESENT
+from kxdesk.domain.things import PARENT_OF, Kind
+
+METADATA = MetaData()
+Columns: TypeAlias = tuple[Column[str], ...]
+
+
+def _texts(*names: str) -> Columns:
+    return tuple(Column(name, Text) for name in names)
+
+
+def _thing(kind: Kind, *columns: Column[str] | Column[int]) -> Table:
+    parent = PARENT_OF[kind]
+    reference = () if parent is None else (ForeignKey(f"{parent}.id"),)
+    return Table(
+        str(kind),
+        METADATA,
+        Column("id", Text, primary_key=True),
+        Column(PARENT, Text, *reference, nullable=parent is None),
+        Column(POSITION, Integer, nullable=False),
+        Column(PRESENT, Integer, nullable=False),
+        *columns,
+        Index(f"{kind}_by_parent", PARENT, POSITION),
+    )
+
+
+POLICY = _thing(
+    Kind.POLICY,
+    *_texts("bureau", "fiscal_year", "form", "mission", "budget"),
+    *_texts("general_account_oku_yen", "general_funds_oku_yen", "special_account_oku_yen"),
+    *_texts("organization_as_of", "organization", "partner_bodies"),
+    *_texts("retrospective_fiscal_year", "retrospective_overall"),
+    *_texts("retrospective_achieved", "retrospective_insufficient"),
+)
+FACILITY = _thing(Kind.FACILITY, *_texts("operation", "name"))
+ISSUE = _thing(
+    Kind.ISSUE,
+    *_texts("area", "number", "policy_field", "title", "division", "author", "impact", "urgency"),
+    *_texts("content", "background", "target_outcome", "approach", "plan_preface"),
+)
+ACTIVITY = _thing(Kind.ACTIVITY, *_texts("number", "title", "description"))
+TRACK = _thing(Kind.TRACK, *_texts("label"))
+MILESTONE = _thing(Kind.MILESTONE, Column("start", Integer), Column("end", Integer), *_texts("text"))
+PROGRESS = _thing(Kind.PROGRESS, *_texts("as_of", "activity", "text"))
+
+THINGS: dict[Kind, Table] = {
+    Kind.POLICY: POLICY,
+    Kind.FACILITY: FACILITY,
+    Kind.ISSUE: ISSUE,
+    Kind.ACTIVITY: ACTIVITY,
+    Kind.TRACK: TRACK,
+    Kind.MILESTONE: MILESTONE,
+    Kind.PROGRESS: PROGRESS,
+}
+
+# One row: what this desk is. Its id is where the chain of the history begins.
+DESK = Table(
+    "desk",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+)
+
+# Edits written together: who, when (UTC, ISO 8601), why, and from which file.
+CHANGE = Table(
+    "change",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("os_user", Text, nullable=False),
+    Column("display_name", Text, nullable=False),
+    Column("pc", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("undo_of", Integer, ForeignKey("change.number")),
+)
+
+# A value is a text or a whole number; where both columns are NULL it is None.
+HISTORY = Table(
+    "history",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("change", Integer, ForeignKey("change.number"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("thing", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("before_text", Text),
+    Column("before_number", Integer),
+    Column("after_text", Text),
+    Column("after_number", Integer),
+    Column("previous_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Index("history_by_thing", "thing", "field", "seq"),
+    Index("history_by_change", "change"),
+)
+
+# Typing that was not confirmed yet; gone with the edit that confirms it.
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("thing", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+# Folded texts to find by; made from the things, never read back as content.
+SEARCH_KEY = Table(
+    "search_key",
+    METADATA,
+    Column("thing", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+)
+
+
+def column(kind: Kind, field: str) -> ColumnElement[str | int | None]:
+    """The column of a field; KeyError where there is none."""
+    return THINGS[kind].c[field]
