@@ -1,6 +1,6 @@
 """What has to be written to get from one tree of things to another: made, put, moved, retired.
 
-A screen makes a new tree out of the one it shows and hands the difference to one use case: each thing a person
+A screen makes a new tree out of the one it shows and hands the difference to one use case: what a person
 does is one transaction and one undo step, however much it moves.
 """
 
