@@ -1,0 +1,96 @@
+"""点検: the findings as a list; a click leads to the field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from kxdesk.domain.checks import Finding, Severity
+from kxdesk.domain.form import Form
+from kxdesk.ui.icons import icon
+from kxdesk.ui.labels import muted
+from kxdesk.ui.text import _
+from kxdesk.ui.theme import colours
+from kxdesk.words.findings import severity_name, told_finding
+
+AT_ONCE = 300  # more than anybody reads; the rest is counted
+_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+
+
+class Checks(QWidget):
+    """Gravest first, then in the order of the form."""
+
+    finding_chosen = Signal(object)  # Finding
+
+    def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name_of = name_of  # issue id -> "B(2) 課題名"
+        self._findings: tuple[Finding, ...] = ()
+        self._form: Form | None = None
+        self._issue = ""
+        self.counts = muted()
+        self.only_here = QCheckBox(_("この課題だけ(&T)"))
+        self.only_here.toggled.connect(self._refresh)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("点検の指摘"))
+        self.list.itemActivated.connect(self._on_chosen)
+        self.list.itemClicked.connect(self._on_chosen)
+        self.setFocusProxy(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 4, 0)
+        column.setSpacing(6)
+        column.addWidget(self.counts)
+        column.addWidget(self.only_here)
+        column.addWidget(self.list, 1)
+
+    def show_findings(self, findings: Sequence[Finding], form: Form) -> None:
+        """All of the policy."""
+        self._form = form
+        self._findings = tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))
+        self._refresh()
+
+    def show_issue(self, issue_id: str) -> None:
+        """The issue on the screen; "" where it is another page."""
+        self._issue = issue_id
+        if self.only_here.isChecked():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._form is None:
+            return
+        counts = Counter(finding.severity for finding in self._findings)
+        words = [f"{severity_name(one)} {counts[one]}" for one in Severity if counts[one]]
+        self.counts.setText("　".join(words) or _("指摘はありません"))
+        shown = [
+            entry for entry in self._findings if not self.only_here.isChecked() or entry.issue == self._issue
+        ]
+        self.list.clear()
+        for finding in shown[:AT_ONCE]:
+            self.list.addItem(self._item(finding, self._form))
+        if len(shown) > AT_ONCE:
+            rest = QListWidgetItem(_("ほか{count}件").format(count=len(shown) - AT_ONCE))
+            rest.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(rest)
+
+    def _item(self, finding: Finding, form: Form) -> QListWidgetItem:
+        where = self._name_of(finding.issue) if finding.issue else ""
+        sentence = told_finding(finding, form)
+        chosen = colours()
+        grave = {Severity.ERROR: chosen.bad, Severity.WARNING: chosen.warn, Severity.NOTICE: chosen.muted}
+        item = QListWidgetItem(f"{where}\n{sentence}" if where else sentence)
+        item.setIcon(icon(_ICONS[finding.severity], grave[finding.severity]))
+        item.setToolTip(severity_name(finding.severity))
+        item.setData(Qt.ItemDataRole.UserRole, finding)
+        return item
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        finding = item.data(Qt.ItemDataRole.UserRole)
+        if finding is not None:
+            self.finding_chosen.emit(finding)

@@ -1,0 +1,31 @@
+"""The right side: 点検, 履歴 and 手引き as tabs, each for what is in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from kxdesk.ui.docks.checks import Checks
+from kxdesk.ui.docks.guidance import Guidance
+from kxdesk.ui.docks.history import History
+from kxdesk.ui.icons import icon
+from kxdesk.ui.text import _
+
+
+class Side(QTabWidget):
+    """Holds the three and nothing else."""
+
+    def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setDocumentMode(True)
+        self.checks = Checks(name_of)
+        self.history = History()
+        self.guidance = Guidance()
+        for widget, name, text in (
+            (self.checks, "checks", _("点検")),
+            (self.history, "history", _("履歴")),
+            (self.guidance, "guidance", _("手引き")),
+        ):
+            self.addTab(widget, icon(name), text)

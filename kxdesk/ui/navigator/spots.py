@@ -1,0 +1,37 @@
+"""The places one can be at in the middle of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kxdesk.domain.things import Kind, Ref
+
+
+class Page(StrEnum):
+    """What the middle shows; AREA is a heading in the navigator and has no page."""
+
+    MISSION = "mission"
+    BASICS = "basics"
+    RETROSPECTIVE = "retrospective"
+    AREA = "area"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A page, with the issue's id or the area's letter."""
+
+    page: Page
+    id: str = ""
+
+
+def spot_of(ref: Ref, field: str, issue_id: str) -> Spot:
+    """Where a field is edited."""
+    if issue_id:
+        return Spot(Page.ISSUE, issue_id)
+    if ref.kind is Kind.POLICY and field == "mission":
+        return Spot(Page.MISSION)
+    if ref.kind is Kind.POLICY and field.startswith("retrospective"):
+        return Spot(Page.RETROSPECTIVE)
+    return Spot(Page.BASICS)

@@ -1,0 +1,56 @@
+"""What a person did, in words: the names of undo steps and of entries in the history."""
+
+from __future__ import annotations
+
+from kxdesk.domain.edits import PRESENT, Change
+from kxdesk.domain.form import Form
+from kxdesk.words.fields import field_name, kind_name
+from kxdesk.words.language import N_, _
+
+LABELS = {
+    "fields-edited": N_("入力"),
+    "desk-created": N_("作業ファイルの作成"),
+    "policy-added": N_("方針の追加"),
+    "policy-imported": N_("ブックの取込"),
+    "issue-added": N_("課題の追加"),
+    "issue-duplicated": N_("課題の複製"),
+    "issue-moved": N_("課題の移動"),
+    "issues-renumbered": N_("課題番号の付け直し"),
+    "issue-retired": N_("課題の取りやめ"),
+    "issue-restored": N_("課題の復活"),
+    "activity-added": N_("取組の追加"),
+    "activity-moved": N_("取組の移動"),
+    "activity-retired": N_("取組の取りやめ"),
+    "track-added": N_("項目の追加"),
+    "track-moved": N_("項目の移動"),
+    "track-retired": N_("項目の取りやめ"),
+    "milestone-added": N_("工程の追加"),
+    "milestone-moved": N_("工程の移動"),
+    "milestone-retired": N_("工程の取りやめ"),
+    "cells-pasted": N_("表の貼り付け"),
+    "facility-added": N_("公共施設の追加"),
+    "facility-retired": N_("公共施設の取りやめ"),
+    "progress-recorded": N_("進捗の記入"),
+    "value-put-back": N_("以前の値に戻す"),
+    "drafts-recovered": N_("下書きの復元"),
+    "undone": N_("元に戻す"),
+    "redone": N_("やり直し"),
+}
+
+
+def label_name(label: str) -> str:
+    """課題の追加; a label without words is a plain 変更."""
+    return _(LABELS.get(label, N_("変更")))
+
+
+def change_name(change: Change, form: Form | None = None) -> str:
+    """More exact where the change is one field: 「課題名」の入力."""
+    fields = {(edit.ref.kind, edit.field) for edit in change.edits}
+    if change.label == "fields-edited" and len(fields) == 1:
+        kind, key = next(iter(fields))
+        if key != PRESENT:
+            return _("「{field}」の入力").format(field=field_name(kind, key, form))
+    kinds = {edit.ref.kind for edit in change.edits}
+    if change.label not in LABELS and len(kinds) == 1:
+        return _("{kind}の変更").format(kind=kind_name(next(iter(kinds))))
+    return label_name(change.label)

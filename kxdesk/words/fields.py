@@ -1,0 +1,83 @@
+"""What a person calls a kind of thing, a field, a section; the form's own heading goes before ours."""
+
+from __future__ import annotations
+
+from kxdesk.domain.edits import PARENT, POSITION, PRESENT
+from kxdesk.domain.form import Form
+from kxdesk.domain.things import Kind, Value
+from kxdesk.words.language import N_, _
+
+KINDS = {
+    Kind.POLICY: N_("局区Ｘ方針"),
+    Kind.FACILITY: N_("公共施設"),
+    Kind.ISSUE: N_("課題"),
+    Kind.ACTIVITY: N_("取組"),
+    Kind.TRACK: N_("項目"),
+    Kind.MILESTONE: N_("工程"),
+    Kind.PROGRESS: N_("進捗状況"),
+}
+FIELDS = {
+    "policy.bureau": N_("局・区"),
+    "policy.fiscal_year": N_("年度"),
+    "policy.form": N_("様式"),
+    "policy.mission": N_("使命"),
+    "policy.budget": N_("当初予算"),
+    "policy.general_account_oku_yen": N_("一般会計（億円）"),
+    "policy.general_funds_oku_yen": N_("うち一般財源（億円）"),
+    "policy.special_account_oku_yen": N_("特別会計（億円）"),
+    "policy.organization_as_of": N_("組織の時点"),
+    "policy.organization": N_("組織"),
+    "policy.partner_bodies": N_("政策連携団体"),
+    "policy.retrospective_fiscal_year": N_("振り返る年度"),
+    "policy.retrospective_overall": N_("全体の振り返り"),
+    "policy.retrospective_achieved": N_("変革が実現したもの"),
+    "policy.retrospective_insufficient": N_("十分でなかったもの"),
+    "facility.operation": N_("運営方法"),
+    "facility.name": N_("施設名"),
+    "issue.area": N_("課題領域"),
+    "issue.number": N_("番号"),
+    "issue.policy_field": N_("政策分野"),
+    "issue.title": N_("課題名"),
+    "issue.division": N_("担当課"),
+    "issue.author": N_("記入者"),
+    "issue.impact": N_("インパクト"),
+    "issue.urgency": N_("緊急度"),
+    "issue.content": N_("課題の内容"),
+    "issue.background": N_("課題の背景や現状"),
+    "issue.target_outcome": N_("目指す成果"),
+    "issue.approach": N_("課題に対する取り組み"),
+    "issue.plan_preface": N_("取組内容の前書き"),
+    "activity.number": N_("取組の番号"),
+    "activity.title": N_("取組名"),
+    "activity.description": N_("取組の説明"),
+    "track.label": N_("項目名"),
+    "milestone.start": N_("開始の四半期"),
+    "milestone.end": N_("終了の四半期"),
+    "milestone.text": N_("工程"),
+    "progress.as_of": N_("進捗の時点"),
+    "progress.activity": N_("進捗の対象の取組"),
+    "progress.text": N_("進捗状況"),
+}
+_STRUCTURE = {PRESENT: N_("有無"), PARENT: N_("属するもの"), POSITION: N_("並び順")}
+
+
+def kind_name(kind: Kind) -> str:
+    """課題, 取組, …"""
+    return _(KINDS[kind])
+
+
+def field_name(kind: Kind, key: str, form: Form | None = None) -> str:
+    """As the form heads it, else as we call it; a field we do not know by its key."""
+    asked = form.find(kind, key) if form else None
+    if asked:
+        return asked.heading
+    if key in _STRUCTURE:
+        return _(_STRUCTURE[key])
+    return _(FIELDS[f"{kind}.{key}"]) if f"{kind}.{key}" in FIELDS else key
+
+
+def shown(value: Value) -> str:
+    """A value for reading: what was not asked and what was left blank say so."""
+    if value is None:
+        return _("（なし）")
+    return str(value) if value != "" else _("（空欄）")

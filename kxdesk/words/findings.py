@@ -1,0 +1,37 @@
+"""A finding of 点検 in words."""
+
+from __future__ import annotations
+
+from kxdesk.domain.checks import Finding, Severity
+from kxdesk.domain.form import Form
+from kxdesk.words.fields import field_name
+from kxdesk.words.language import N_, _
+from kxdesk.words.sentence import filled
+
+SENTENCES = {
+    "required-blank": N_("「{field}」が空欄です。"),
+    "longer-than-recommended": N_("「{field}」が目安の{recommended}字を超えています（{length}字）。"),
+    "character-may-be-lost": N_("「{field}」に、ほかの機械で失われることのある文字があります: {characters}"),
+    "not-a-choice": N_("「{field}」の「{value}」は選択肢にありません。"),
+    "number-twice": N_("課題{area}({number})が二つ以上あります。"),
+    "number-missing": N_("課題領域{area}の番号({number})が抜けています。"),
+    "activity-without-band": N_("この取組には四半期の工程がありません。"),
+    "bands-overlap": N_("同じ項目の中で工程が重なっています。"),
+    "outside-the-year": N_("工程が年度の四半期から外れています。"),
+    "progress-missing": N_("進捗状況がまだ書かれていません。"),
+    "date-unreadable": N_("進捗の時点「{value}」を日付として読めません。"),
+    "title-twice": N_("課題{other}と課題名が同じです。"),
+}
+SEVERITIES = {Severity.ERROR: N_("誤り"), Severity.WARNING: N_("注意"), Severity.NOTICE: N_("参考")}
+
+
+def told_finding(finding: Finding, form: Form) -> str:
+    """One sentence; a rule without words of its own is named by its code."""
+    name = field_name(finding.ref.kind, finding.key, form) if finding.key else ""
+    facts = {**finding.facts, "field": name, "code": finding.code}
+    return filled(SENTENCES.get(finding.code, N_("{code}: 「{field}」を確かめてください。")), facts)
+
+
+def severity_name(severity: Severity) -> str:
+    """誤り, 注意, 参考."""
+    return _(SEVERITIES[severity])
