@@ -166,4 +166,4 @@ def _band_likeness(their: Milestone, our: Milestone) -> float:
 
 def _progress_likeness(their: Progress, our: Progress) -> float:
     same_date = date_key(their.as_of) == date_key(our.as_of)
-    return 1.0 if same_date and bool(their.activity) == bool(our.activity) else 0.0
+    return 1.0 if same_date and their.activity == our.activity else 0.0

@@ -18,6 +18,7 @@ from kxdesk.store.chain import ChangeFacts
 from kxdesk.store.database import Mode
 from kxdesk.store.desk_file import build_new, hold, is_older, upgrade
 from kxdesk.store.failures import named_failures
+from kxdesk.store.soundness import leftovers
 from kxdesk.store.tables import DESK
 from kxdesk.store.writing import Writing
 from kxdesk.system.atomic_file import remove_stale_temporaries
@@ -71,8 +72,8 @@ class Desk:
             Problem: file-exists, file-locked, folder-missing, no-right-to-write, disk-full and their like.
         """
         path = Path(os.path.realpath(path))  # one file, one lock, whatever link led here
-        if path.exists():
-            raise Problem("file-exists", path=str(path))
+        for found in filter(Path.exists, (path, *leftovers(path))):
+            raise Problem("file-exists", path=str(found))
         lock, holder = hold(path, person, clock)
         if lock is None:
             code = "file-locked" if holder else "no-right-to-write"
@@ -138,14 +139,14 @@ class Desk:
             Problem: desk-read-only, desk-busy, disk-full, write-failed; nothing was written then.
         """
         with self._transaction() as connection:
-            writing = Writing(connection)
+            facts = self._facts(connection, label, why, source, undo_of)
+            writing = Writing(connection, facts)
             self._writing = writing
             try:
                 yield writing
                 writing.finish()
                 change = None
                 if writing.edits:
-                    facts = self._facts(connection, label, why, source, undo_of)
                     change = history.append(connection, facts, writing.edits)
             finally:
                 self._writing = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT
 from kxdesk.domain.things import PARENT_OF, Kind
@@ -127,6 +127,32 @@ SEARCH_KEY = Table(
     Column("field", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
+)
+
+# A workbook that went out or came back, and what it said then: what a later merge starts from.
+EXCHANGE = Table(
+    "exchange",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("os_user", Text, nullable=False),
+    Column("display_name", Text, nullable=False),
+    Column("pc", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("exchange_by_policy", "policy", "number"),
+    Index("exchange_by_file", "sha256"),
+)
+
+# Returned workbooks, byte for byte.
+FILE = Table(
+    "file",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT, STRUCTURE, Change, Edit
 from kxdesk.domain.fields import FieldKind, fields_of
@@ -13,6 +13,7 @@ from kxdesk.domain.fields import field as catalogue_field
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref, Value
+from kxdesk.store.chain import ChangeFacts
 from kxdesk.store.positions import place
 from kxdesk.store.tables import DRAFT, SEARCH_KEY, THINGS, column
 from kxdesk.system.ids import new_id
@@ -25,10 +26,12 @@ class Writing:
     """Handed out by `Desk.write`.
 
     Attributes:
+        facts: who writes, when and why.
         change: what was written, once the transaction is through; None where nothing changed.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, facts: ChangeFacts) -> None:
+        self.facts = facts
         self.change: Change | None = None
         self.edits: list[Edit] = []
         self._connection = connection
@@ -114,6 +117,10 @@ class Writing:
             if edit.field not in STRUCTURE:
                 self.clear_draft(edit.ref, edit.field)
             self._put(edit.ref, edit.field, current, edit.after)
+
+    def note(self, table: Table, row: Mapping[str, Value | bytes]) -> None:
+        """A record beside the content, in the same transaction and no part of the history."""
+        self._connection.execute(insert(table), dict(row))
 
     def clear_draft(self, ref: Ref, field: str) -> None:
         """What was typed into the field without being confirmed is done with."""

@@ -6,13 +6,34 @@ import json
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.interchange_in import from_document
+from kxdesk.domain.roles import Role
+from kxdesk.store.desk import Desk
+from kxdesk.store.policies import insert_policy
+from kxdesk.system.clock import SystemClock
 from kxdesk.system.ids import new_id
+from kxdesk.system.person import current_person
 from kxdesk.system.resources import resource
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kxdesk.domain.policy import Policy
 
 
 def sample_policy() -> Policy:
     """みなと創造局 of 若波市, with new ids each time."""
     return from_document(json.loads(resource("sample", "policy.json").read_text(encoding="utf-8")), new_id)
+
+
+def sample_desk(path: Path) -> None:
+    """A new desk at `path` that keeps the sample.
+
+    Raises:
+        Problem: as `Desk.create`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        Desk.create(path, role=Role.DIVISION, person=current_person(), clock=SystemClock()) as desk,
+        desk.write("sample-made") as writing,
+    ):
+        insert_policy(writing, sample_policy())

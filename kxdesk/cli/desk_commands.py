@@ -1,0 +1,133 @@
+"""Commands about a desk."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kxdesk.cli.output import put, say
+from kxdesk.words.language import _
+
+if TYPE_CHECKING:
+    from kxdesk.domain.checks import Finding
+    from kxdesk.domain.form import Form
+    from kxdesk.domain.policy import Policy
+    from kxdesk.store.desk import Desk
+    from kxdesk.usecases.list_history import PlacedEntry
+
+
+def open_for(desk: Path, *, read_only: bool) -> Desk:
+    """The desk of a command; a reading command leaves no trace."""
+    from kxdesk.store.desk import Desk  # noqa: PLC0415 `kxdesk --help` should not wait for SQLAlchemy
+    from kxdesk.system.clock import SystemClock  # noqa: PLC0415
+    from kxdesk.system.person import current_person  # noqa: PLC0415
+
+    return Desk.open(desk, person=current_person(), clock=SystemClock(), read_only=read_only)
+
+
+def new(options: argparse.Namespace) -> int:
+    from kxdesk.domain.roles import Role  # noqa: PLC0415
+    from kxdesk.system.clock import SystemClock  # noqa: PLC0415
+    from kxdesk.system.person import current_person  # noqa: PLC0415
+    from kxdesk.usecases.forms import form_for_year  # noqa: PLC0415
+    from kxdesk.usecases.new_desk import new_desk  # noqa: PLC0415
+
+    form = form_for_year(options.fiscal_year, options.form)
+    with new_desk(
+        options.desk,
+        bureau=options.bureau,
+        fiscal_year=options.fiscal_year,
+        form=form,
+        role=Role(options.role),
+        person=current_person(),
+        clock=SystemClock(),
+    ) as desk:
+        say(_("作業ファイルをつくりました: {path}").format(path=desk.path))
+    return 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    from kxdesk.usecases.sample_desk import sample_desk  # noqa: PLC0415
+
+    if not options.desk.exists():
+        sample_desk(options.desk)
+        say(_("見本の作業ファイルをつくりました: {path}").format(path=options.desk))
+    return 0
+
+
+def dump(options: argparse.Namespace) -> int:
+    from kxdesk.usecases.dump_policies import dump_policies  # noqa: PLC0415
+
+    with open_for(options.desk, read_only=True) as desk:
+        documents = dump_policies(desk, options.bureau)
+    put(documents[0] if len(documents) == 1 else {"documents": documents})
+    return 0
+
+
+def history(options: argparse.Namespace) -> int:
+    from kxdesk.usecases.list_history import list_history  # noqa: PLC0415
+
+    with open_for(options.desk, read_only=True) as desk:
+        put([_entry(placed) for placed in list_history(desk, options.issue, options.field)])
+    return 0
+
+
+def _entry(placed: PlacedEntry) -> dict[str, Any]:
+    entry = placed.entry
+    return {
+        "seq": entry.seq,
+        "change": entry.change,
+        "at": entry.at,
+        "who": entry.display_name,
+        "os_user": entry.os_user,
+        "pc": entry.pc,
+        "label": entry.label,
+        "why": entry.why,
+        "source": entry.source,
+        "kind": entry.ref.kind,
+        "id": entry.ref.id,
+        "issue": placed.issue,
+        "field": entry.field,
+        "before": entry.before,
+        "after": entry.after,
+        "hash": entry.hash,
+    }
+
+
+def search(options: argparse.Namespace) -> int:
+    from kxdesk.store.search import search as search_desk  # noqa: PLC0415
+
+    with open_for(options.desk, read_only=True) as desk:
+        put([dataclasses.asdict(hit) for hit in search_desk(desk, " ".join(options.words))])
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    from kxdesk.usecases.check_policies import check_policies  # noqa: PLC0415
+
+    with open_for(options.desk, read_only=True) as desk:
+        checked = check_policies(desk)
+    put([_finding(finding, policy, form) for policy, form, found in checked for finding in found])
+    return 0
+
+
+def _finding(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:
+    from kxdesk.words.findings import told_finding  # noqa: PLC0415
+
+    issue = next((entry for entry in policy.issues if entry.id == finding.issue), None)
+    place = [policy.bureau, f"{issue.area}{issue.number}" if issue else "", finding.ref.kind, finding.key]
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "place": "/".join(part for part in place if part),
+        "sentence": told_finding(finding, form),
+        "sources": [],
+    }
+
+
+def self_test(options: argparse.Namespace) -> int:
+    from kxdesk.selftest import self_test as run  # noqa: PLC0415
+
+    return run(options.keep)
