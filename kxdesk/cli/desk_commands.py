@@ -128,6 +128,6 @@ def _finding(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:
 
 
 def self_test(options: argparse.Namespace) -> int:
-    from kxdesk.selftest import self_test as run  # noqa: PLC0415
+    from kxdesk.cli.self_test import self_test as run  # noqa: PLC0415
 
     return run(options.keep)

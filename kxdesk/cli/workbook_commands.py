@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kxdesk.cli.desk_commands import open_for
 from kxdesk.cli.output import put, say
 from kxdesk.words.language import _
 
 if TYPE_CHECKING:
-    from kxdesk.domain.merging import Difference
-    from kxdesk.usecases.import_workbooks import Taken
+    pass
 
 UNDECIDED = 4
 

@@ -1,7 +1,7 @@
 """Which of the states that were handed out a returned policy was made from.
 
 Not the newest: two people may have edited copies of one workbook, and what the first sent back must not be
-taken for what the second started from. The state that theirs differs from least is their base, issue by issue.
+taken for what the second started from. The state that theirs differs from least is their base, by issue.
 """
 
 from __future__ import annotations

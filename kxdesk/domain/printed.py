@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from kxdesk.domain.form import Form
 from kxdesk.domain.policy import KIND_OF, Activity, Facility, Issue, Policy, Progress, Track, values_of
 from kxdesk.domain.progress import as_one_text, latest_first
-from kxdesk.domain.schedule import rows_without_overlap
 from kxdesk.domain.things import Kind
 
 T = TypeVar("T", Policy, Facility, Issue, Activity, Track)
@@ -45,16 +44,9 @@ def _issue(issue: Issue, form: Form) -> Issue:
 def _activity(activity: Activity, form: Form) -> Activity:
     """A printed number without title or text beside it is the form's own, not the activity's."""
     plain = _asked(activity, form)
-    tracks = tuple(row for track in activity.tracks for row in _rows(track, form) if _says_something(row))
+    tracks = tuple(_asked(track, form) for track in activity.tracks if _says_something(track))
     named = bool(plain.title or plain.description)
     return replace(plain, number=plain.number if named else "", tracks=tracks)
-
-
-def _rows(track: Track, form: Form) -> tuple[Track, ...]:
-    plain = _asked(track, form)
-    rows = [tuple(row) for row in rows_without_overlap(track.milestones)]
-    first = replace(plain, milestones=rows[0])
-    return (first, *(Track("", row, f"{track.id}+{place}") for place, row in enumerate(rows[1:], 1)))
 
 
 def _progress(issue: Issue, form: Form) -> tuple[Progress, ...]:

@@ -1,0 +1,84 @@
+"""Fill the ward office's own form from a policy, read it again, and only then put it in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kxdesk.domain.alignment import align
+from kxdesk.domain.merging import compare
+from kxdesk.domain.printed import as_printed
+from kxdesk.domain.problems import Problem
+from kxdesk.store.policies import load_policy
+from kxdesk.system.atomic_file import replace_file
+from kxdesk.system.ids import new_id
+from kxdesk.usecases.find_policy import find_policy
+from kxdesk.usecases.forms import FormFile, form_file
+from kxdesk.usecases.read_workbook import read_data
+from kxdesk.workbook.fill import fill
+from kxdesk.workbook.template import Template
+
+if TYPE_CHECKING:
+    from kxdesk.domain.policy import Policy
+    from kxdesk.store.desk import Desk
+    from kxdesk.workbook.fill import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        path: where it really is; a new name beside the wanted one where that was open elsewhere.
+        sheets: names of the issue sheets, in order.
+        notes: what a person should look at before printing.
+    """
+
+    path: Path
+    sheets: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+def export_workbook(
+    desk: Desk, out: Path, *, template: str | None = None, bureau: str | None = None
+) -> Exported:
+    """One policy into a workbook.
+
+    Args:
+        desk: where it is kept.
+        out: the file to write; an existing one is replaced in one step.
+        template: name of a layout ("R7"), a layout file or a template; the policy's own form where None.
+        bureau: whose policy, where the desk keeps several.
+
+    Raises:
+        Problem: bureau-unknown, several-policies, layout-unknown, export-differs, and what writing may raise.
+    """
+    line = find_policy(desk, bureau)
+    policy = load_policy(desk, line.id)
+    file = form_file(template or line.form or "")
+    blank = Template.open(file.template.read_bytes())
+    filled = fill(blank, file.layout, as_printed(policy, file.form))
+
+    def check(path: Path) -> None:
+        check_reads_back(path.read_bytes(), file, policy)
+
+    path = replace_file(out, filled.data, check)
+    return Exported(path, filled.sheets, filled.notes)
+
+
+def check_reads_back(data: bytes, file: FormFile, policy: Policy) -> None:
+    """The workbook says what the desk says.
+
+    Raises:
+        Problem: export-differs with the first place where it does not; our fault, never the person's.
+    """
+    meant = as_printed(policy, file.form)
+    back = align(read_data(data, file).policy, meant, new_id)
+    differences = compare(None, back, meant)
+    if differences:
+        first = differences[0]
+        raise Problem("export-differs", kind=first.ref.kind, field=first.field, count=len(differences))
+    missing = {issue.id for issue in meant.issues} - {issue.id for issue in back.issues}
+    if missing:
+        raise Problem("export-differs", kind="issue", field="present", count=len(missing))
