@@ -1,10 +1,9 @@
-"""The history of a desk: written with every change, read by field, thing or change, verified as a chain."""
+"""The history of a desk: written with every change, read by field, thing or change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, insert, select
@@ -16,10 +15,6 @@ from kxdesk.store.tables import CHANGE, DESK, HISTORY
 
 if TYPE_CHECKING:
     from kxdesk.store.desk import Desk
-
-_AT_ONCE = (
-    20_000  # entries read in one go while verifying; a writer elsewhere is not held up longer than that
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +44,6 @@ class Entry:
     before: Value
     after: Value
     hash: str
-
-
-class Fault(StrEnum):
-    """What is wrong with the first bad entry."""
-
-    MISSING = "missing"  # its number is not the next one: entries were taken out, put in or swapped
-    UNLINKED = "unlinked"  # it does not name the hash of the entry before it
-    ALTERED = "altered"  # its hash is not that of what it says
-    NO_CHANGE = "no-change"  # the change it belongs to is gone
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What verifying found: the entries that hold, the hash of the last, and the first that does not."""
-
-    entries: int
-    head: str
-    bad_seq: int | None = None
-    fault: Fault | None = None
-
-    @property
-    def sound(self) -> bool:
-        """No entry is bad."""
-        return self.fault is None
 
 
 def head(connection: Connection) -> Head:
@@ -170,62 +141,15 @@ def changes(desk: Desk, *, limit: int | None = None) -> tuple[ChangeFacts, ...]:
     """The newest first, without their edits."""
     statement = select(*CHANGE.c).order_by(CHANGE.c.number.desc()).limit(limit)
     with desk.reading() as connection:
-        return tuple(_facts(row) for row in connection.execute(statement))
+        return tuple(facts_of(row) for row in connection.execute(statement))
 
 
-def verify(desk: Desk, progress: Callable[[int], None] | None = None) -> Verdict:
-    """Walk the chain from its beginning and stop at the first entry that is not what was written.
-
-    What a chain alone cannot tell: entries cut off at the end, and one hashed anew to its end; both need
-    the head kept elsewhere (`Verdict.entries` and `Verdict.head`).
-
-    Args:
-        desk: any desk.
-        progress: called now and then with the number of entries that hold.
-    """
-    with desk.reading() as connection:
-        previous = first_hash(connection.execute(select(DESK.c.id)).scalar_one())
-    count = 0
-    while rows := _next_rows(desk, count):
-        shared: tuple[int, bytes] = (0, b"")
-        for row in rows:
-            if row.change != shared[0] and row.number is not None:
-                shared = (row.change, canonical_facts(_facts(row[-len(CHANGE.c) :])))
-            if fault := _fault(row, count + 1, previous, shared[1]):
-                return Verdict(count, previous, count + 1, fault)
-            previous = row.hash
-            count += 1
-        if progress is not None:
-            progress(count)
-    return Verdict(count, previous)
+def _everything() -> Select[Any]:
+    return select(*HISTORY.c, *CHANGE.c).join_from(HISTORY, CHANGE, CHANGE.c.number == HISTORY.c.change)
 
 
-def _next_rows(desk: Desk, after: int) -> Sequence[Row[Any]]:
-    statement = _everything(outer=True).where(HISTORY.c.seq > after).order_by(HISTORY.c.seq).limit(_AT_ONCE)
-    with desk.reading() as connection:
-        return connection.execute(statement).all()
-
-
-def _fault(row: Row[Any], seq: int, previous: str, shared: bytes) -> Fault | None:
-    if row.seq != seq:
-        return Fault.MISSING
-    if row.number is None:
-        return Fault.NO_CHANGE
-    if row.previous_hash != previous:
-        return Fault.UNLINKED
-    before = row.before_number if row.before_text is None else row.before_text
-    after = row.after_number if row.after_text is None else row.after_text
-    subject = (seq, previous, row.kind, row.thing, row.field, before, after)
-    return None if entry_hash(subject, shared) == row.hash else Fault.ALTERED
-
-
-def _everything(*, outer: bool = False) -> Select[Any]:
-    return select(*HISTORY.c, *CHANGE.c).join_from(
-        HISTORY, CHANGE, CHANGE.c.number == HISTORY.c.change, isouter=outer
-    )
-
-
-def _facts(row: Sequence[Value]) -> ChangeFacts:
+def facts_of(row: Sequence[Value]) -> ChangeFacts:
+    """A row of the change table."""
     return ChangeFacts(*row)  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.store import history
 from kxdesk.store.desk import Desk
 from kxdesk.store.failures import named_failures
-from kxdesk.store.soundness import check_sound, content_of, hash_of_content
+from kxdesk.store.soundness import check_sound, content_of, hash_of_content, leftovers
 from kxdesk.system.atomic_file import replace_with
 
 
@@ -25,9 +25,12 @@ def snapshot(desk: Desk, target: Path) -> Path:
         Where it is: `target`, or a name beside it where `target` is open elsewhere.
 
     Raises:
-        Problem: disk-full, no-right-to-write and their like; desk-damaged or snapshot-differs where what was
-            written is not what the desk holds. Then nothing was put in place.
+        Problem: file-exists (a journal of another desk lies there), disk-full, no-right-to-write and such;
+            desk-damaged or snapshot-differs where what was written is not what the desk holds. Then nothing
+            was put in place.
     """
+    if found := leftovers(target):
+        raise Problem("file-exists", path=str(found[0]))
     with desk.reading() as connection:
         expected = (hash_of_content(connection), history.head(connection))
 

@@ -45,6 +45,12 @@ def content_of(path: Path) -> tuple[str, Head]:
             database.close(connection)
 
 
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """Journals beside a path. SQLite would play them into whatever file is put there."""
+    beside = (path.with_name(path.name + suffix) for suffix in ("-journal", "-wal"))
+    return tuple(found for found in beside if found.exists())
+
+
 def hash_of_content(connection: Connection) -> str:
     """SHA-256 over every thing with its structure and values, retired ones too, in the order of their ids.
 
