@@ -12,8 +12,8 @@ from kxdesk.domain.printed import as_printed
 from kxdesk.domain.roles import Role
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.desk import Desk
-from kxdesk.store.history import verify
 from kxdesk.store.policies import load_policy, policies
+from kxdesk.store.verifying import verify
 from kxdesk.system.clock import SystemClock
 from kxdesk.system.person import current_person
 from kxdesk.usecases.dump_policies import dump_policies

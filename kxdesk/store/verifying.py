@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from kxdesk.domain.edits import PRESENT, STRUCTURE
 from kxdesk.domain.fields import fields_of
@@ -35,8 +35,8 @@ class Fault(StrEnum):
 class Verdict:
     """What was found.
 
-    What a chain alone cannot tell is its end cut off together with the changes, and everything hashed anew: both
-    need `entries` and `head` kept elsewhere.
+    What a chain alone cannot tell is its end cut off together with the changes, and everything hashed anew:
+    both need `entries` and `head` kept elsewhere.
 
     Attributes:
         entries: how many hold.
@@ -53,6 +53,11 @@ class Verdict:
     bad_seq: int | None = None
     ref: Ref | None = None
     field: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is wrong, as far as the desk alone can tell."""
+        return self.fault is None
 
 
 def verify(desk: Desk, progress: Callable[[int], None] | None = None) -> Verdict:
@@ -71,10 +76,8 @@ def verify(desk: Desk, progress: Callable[[int], None] | None = None) -> Verdict
         if progress is not None:
             progress(walk.count)
     with desk.reading() as connection:
-        while walk.fault is None and walk.go_on(
-            connection
-        ):  # what was written since, in one state with the rest
-            pass
+        while walk.fault is None and walk.go_on(connection):
+            pass  # what was written since, in one state with the values below
         if walk.fault is not None:
             return Verdict(walk.count, walk.hash, walk.fault, walk.count + 1)
         if connection.execute(select(func.count()).select_from(CHANGE)).scalar_one() != walk.change:
@@ -105,7 +108,7 @@ class _Walk:
         self._follow(rows, facts)
         return True
 
-    def _follow(self, rows: Sequence[Row[Any]], facts: dict[int, bytes]) -> None:
+    def _follow(self, rows: Sequence[Any], facts: dict[int, bytes]) -> None:
         for seq, change, kind, thing, field, old, old_number, new, new_number, previous, own in rows:
             before = old_number if old is None else old
             after = new_number if new is None else new
