@@ -1,0 +1,161 @@
+"""What in a worksheet, besides its cells, follows rows, sheets and copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kxdesk.workbook.chunks import FrozenRows, Merges
+from kxdesk.workbook.groups import Anchor, Item, RowMark, Rule
+from kxdesk.workbook.marks import (
+    Mark,
+    areas_mark,
+    cut,
+    formula_mark,
+    guid_mark,
+    once_mark,
+    parse_areas,
+    shape_mark,
+    text_span,
+)
+from kxdesk.workbook.page_breaks import Breaks, parse_breaks
+from kxdesk.workbook.xml_spans import Attribute, Node, attributes, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RULES = frozenset({"conditionalFormatting", "dataValidation"})
+_ITEMS = frozenset({"hyperlink", "sparkline", "cellWatch"})
+_FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
+_FORMULA_ATTRIBUTES = frozenset({"location", "linkedCell", "listFillRange"})
+_CELL_ATTRIBUTES = frozenset({"ref", "activeCell", "topLeftCell", "sourceRef"})
+_SHAPE_OWNERS = frozenset({"control", "oleObject"})
+# What stands before `rowBreaks` in a worksheet, as its schema orders it.
+_BEFORE_BREAKS = frozenset(
+    [
+        "sheetPr",
+        "dimension",
+        "sheetViews",
+        "sheetFormatPr",
+        "cols",
+        "sheetData",
+        "sheetCalcPr",
+        "sheetProtection",
+        "protectedRanges",
+        "scenarios",
+        "autoFilter",
+        "sortState",
+        "dataConsolidate",
+        "customSheetViews",
+        "mergeCells",
+        "phoneticPr",
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+    ]
+)
+
+
+def sheet_marks(data: bytes, root: Node) -> list[Mark]:
+    """The marks of a worksheet outside its rows."""
+    marks = list(attribute_marks(data, root))
+    above = 0
+    for node in root.children:
+        if node.name != "sheetData":
+            marks += node_marks(data, node, above)
+    if root.child("rowBreaks") is None:
+        marks.append(_place_for_breaks(root))
+    return marks
+
+
+def node_marks(data: bytes, node: Node, above: int = 0) -> Iterable[Mark]:
+    """The marks of an element and all in it; `above` rows are scrolled away above its panes."""
+    if node.name == "mergeCells":
+        areas = parse_areas(" ".join(value(data, child, "ref") for child in node.children))
+        prefix = node.tag[: -len("mergeCells")]
+        return [Mark(node.start, node.end, Merges(data[node.start : node.end], areas, prefix))]
+    if node.name == "rowBreaks":
+        tag_prefix = node.tag[: -len("rowBreaks")].encode()
+        return [Mark(node.start, node.end, parse_breaks(data[node.start : node.end], tag_prefix))]
+    if node.name == "anchor":
+        return [_anchor(data, node)]
+    if node.name == "sheetView":
+        corner = parse_areas(value(data, node, "topLeftCell"))
+        above = corner[0][0] - 1 if corner else 0
+    if node.name == "pane":
+        return [*_pane_marks(data, node, above), *attribute_marks(data, node)]
+    marks = [*attribute_marks(data, node), *_text_marks(data, node)]
+    for child in node.children:
+        marks += node_marks(data, child, above)
+    if node.name in _RULES:
+        return [Mark(node.start, node.end, Rule(cut(data, node.start, node.end, marks)))]
+    if node.name in _ITEMS:
+        return [Mark(node.start, node.end, Item(cut(data, node.start, node.end, marks)))]
+    return marks
+
+
+def attribute_marks(data: bytes, node: Node) -> Iterable[Mark]:
+    for found in attributes(data, node):
+        yield from _attribute_marks(data, node, found)
+
+
+def _attribute_marks(data: bytes, node: Node, found: Attribute) -> list[Mark]:
+    name, span = found.name, (found.start, found.end)
+    if name == "sqref":
+        return areas_mark(data, *span, spread=node.name != "selection")
+    if name in _CELL_ATTRIBUTES or (name == "r" and node.name in ("cellWatch", "inputCells")):
+        return [] if value(data, node, "sheet") else areas_mark(data, *span, spread=False)
+    if name in _FORMULA_ATTRIBUTES:
+        return formula_mark(data, *span)
+    if name == "uid":
+        return guid_mark(data, *span)
+    if name == "shapeId" and node.name in _SHAPE_OWNERS:
+        return shape_mark(data, *span)
+    if (node.name, name) in (("sheetPr", "codeName"), ("sheetView", "tabSelected")):
+        return once_mark(data, found)
+    return []
+
+
+def _text_marks(data: bytes, node: Node) -> list[Mark]:
+    if node.children:
+        return []
+    if node.name in _FORMULAS:
+        return formula_mark(data, *text_span(node))
+    if node.name == "sqref":
+        return areas_mark(data, *text_span(node), spread=True)
+    return []
+
+
+def _pane_marks(data: bytes, node: Node, above: int) -> list[Mark]:
+    if not value(data, node, "state").startswith("frozen"):
+        return []
+    return [
+        Mark(found.start, found.end, FrozenRows(int(data[found.start : found.end]), above))
+        for found in attributes(data, node)
+        if found.name == "ySplit" and data[found.start : found.end].isdigit()
+    ]
+
+
+def _anchor(data: bytes, node: Node) -> Mark:
+    """Where a control or an embedded object stands; it has parts of its own and is never copied in place."""
+    marks = [
+        Mark(*text_span(row), RowMark(int(data[row.inner : row.inner_end])))
+        for corner in node.children
+        for row in corner.children
+        if row.name == "row"
+    ]
+    moves = value(data, node, "moveWithCells") in ("1", "true")
+    sizes = value(data, node, "sizeWithCells") in ("1", "true")
+    chunks = cut(data, node.start, node.end, marks)
+    anchored = Anchor(chunks, moves=moves and bool(marks), sizes=sizes, flush=False, repeats=False)
+    return Mark(node.start, node.end, anchored)
+
+
+def _place_for_breaks(root: Node) -> Mark:
+    prefix = root.tag[: -len(root.name)].encode()
+    before = [node for node in root.children if node.name in _BEFORE_BREAKS]
+    at = before[-1].end if before else root.inner
+    return Mark(at, at, Breaks(b"", (), prefix))
