@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kxdesk.workbook.char_widths import FIXED, PROPORTIONAL, SANS, WIDE_SANS, CharWidths
+from kxdesk.workbook.char_widths import FIXED, IPA_PROPORTIONAL, PROPORTIONAL, SANS, WIDE_SANS, CharWidths
 
 PX_PER_PT = 96 / 72
 # The highest pitch of the common fonts (游ゴシック, メイリオ), with the pixel rounding of small sizes.
@@ -20,10 +20,11 @@ class FontFacts:
 
     Attributes:
         widths: of its characters.
-        pitch: from line to line; None if unknown.
+        pitch: from line to line in Excel; None if unknown.
         spare: part of the pitch that holds no ink: a lone line may be this much lower.
         digit: advance of the widest digit, which sets the unit of column widths.
         even_cells: digits are snapped up to whole pixels, as Japanese fixed-pitch screen fonts are.
+        libre_pitch: from line to line in LibreOffice, where the font is there.
         everywhere: free fonts that look the same in every program; others are replaced where absent.
     """
 
@@ -33,6 +34,7 @@ class FontFacts:
     digit: float
     even_cells: bool = False
     everywhere: bool = False
+    libre_pitch: float = 1.456
 
 
 # LibreOffice without the font: ideographs of Noto Sans CJK, Latin of DejaVu Sans (measured).
@@ -53,9 +55,9 @@ _FAMILIES: tuple[tuple[tuple[str, ...], FontFacts], ...] = (
     (("游", "yu"), _YU),
     (("meiryoui",), FontFacts(WIDE_SANS, 1.46, 0.3, 0.6)),
     (("メイリオ", "meiryo"), FontFacts(WIDE_SANS, 1.71, 0.4, 0.6)),
-    (("ipap",), FontFacts(PROPORTIONAL, 1.05, 0.0, 0.63, everywhere=True)),
-    (("ipaex",), FontFacts(WIDE_SANS, 1.15, 0.0, 0.5, everywhere=True)),
-    (("ipa", "takao"), FontFacts(FIXED, 1.05, 0.0, 0.5, everywhere=True)),
+    (("ipap",), FontFacts(IPA_PROPORTIONAL, 1.0, -0.1, 0.63, everywhere=True, libre_pitch=1.0)),
+    (("ipaex",), FontFacts(WIDE_SANS, 1.15, 0.0, 0.5, everywhere=True, libre_pitch=1.1)),
+    (("ipa", "takao"), FontFacts(FIXED, 1.0, -0.1, 0.5, everywhere=True, libre_pitch=1.0)),
     (("notosans", "notoserif", "源ノ", "sourcehan"), FontFacts(SANS, 1.456, 0.29, 0.555, everywhere=True)),
     (("dejavu", "verdana"), FontFacts(WIDE_SANS, 1.46, 0.29, 0.636, everywhere=True)),
     (("calibri", "carlito"), FontFacts(SANS, 1.46, 0.2, 0.507)),

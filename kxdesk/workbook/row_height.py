@@ -15,16 +15,19 @@ from kxdesk.workbook.geometry import MAX_ROW_PT, PT_PER_PX, padding_px
 from kxdesk.workbook.text_fit import safe_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kxdesk.workbook.geometry import Box, BoxRow
 
 Overflow: TypeAlias = Literal["too-tall", "too-wide", "hidden"]
 
+# Shares of the width held back: for fonts known only by their kind; for those measured letter by letter.
+_MARGIN = 0.08
+_MEASURED_MARGIN = 0.05
 # Excel's own rounding of a row, in points.
 _STEP = PT_PER_PX
-# Held back of the height for what a printer driver adds: a tenth of a line each, up to half a line.
-_SLACK_A_LINE = 0.1
+# Held back of the height for what a printer driver adds: so much of a line each, up to half a line.
+_SLACK_A_LINE = 0.05
 _MOST_SLACK = 0.5
 # Bold letters are set this much wider at the most.
 _BOLD = 1.05
@@ -119,11 +122,19 @@ def grown(rows: Sequence[BoxRow], wanted: float, tallest: float = MAX_ROW_PT) ->
 
 
 class _Setting(NamedTuple):
-    """One way a text may be set: the font's facts, the width for it in points, the line pitch in em."""
+    """One way a text may be set.
+
+    Attributes:
+        facts: of the font.
+        width_pt: for the text, margins taken off.
+        pitch: from line to line in em.
+        slack: lines to add for each line, up to _MOST_SLACK.
+    """
 
     facts: FontFacts
     width_pt: float
     pitch: float
+    slack: float
 
 
 class _Outcome(NamedTuple):
@@ -133,19 +144,20 @@ class _Outcome(NamedTuple):
     too_wide: bool
 
 
-def _settings(box: Box) -> Iterator[_Setting]:
-    """With the box's own font; and, where that may be absent, with what LibreOffice puts in its place."""
+def _settings(box: Box) -> tuple[_Setting, _Setting]:
+    """In Excel with the box's own font, and in LibreOffice with that or what it puts in its place."""
     facts, normal = font_facts(box.look.font.name), font_facts(box.normal.name)
     digit = digit_px(box.normal.name, box.normal.size)
     indent = box.look.alignment.indent * _SPACES_PER_INDENT * digit * PT_PER_PX
-    own = box.width_px * PT_PER_PX
-    if normal.everywhere:  # LibreOffice counts columns in exact digits, Excel in whole pixels.
-        own = min(own, box.width_units * normal.digit * box.normal.size)
-    yield _Setting(facts, own - padding_px(digit) * PT_PER_PX - indent, _pitch(facts, box))
-    if not facts.everywhere:
-        unit = normal.digit if normal.everywhere else SUBSTITUTE.digit
-        other = box.width_units * unit * box.normal.size - _LIBRE_PADDING_PT
-        yield _Setting(SUBSTITUTE, other - indent, SUBSTITUTE.pitch or WORST_PITCH)
+    excel = (box.width_px - padding_px(digit)) * PT_PER_PX - indent
+    unit = (normal if normal.everywhere else SUBSTITUTE).digit * box.normal.size
+    libre = box.width_units * unit - _LIBRE_PADDING_PT - indent
+    other = facts if facts.everywhere else SUBSTITUTE
+    margin, slack = (_MEASURED_MARGIN, 0.0) if facts.everywhere else (_MARGIN, _SLACK_A_LINE)
+    return (
+        _Setting(facts, excel * (1 - margin), _pitch(facts, box), slack),
+        _Setting(other, libre * (1 - _MEASURED_MARGIN), other.libre_pitch, 0.0),
+    )
 
 
 def _pitch(facts: FontFacts, box: Box) -> float:
@@ -154,21 +166,19 @@ def _pitch(facts: FontFacts, box: Box) -> float:
         return facts.pitch
     if box.look.font.name != box.normal.name:
         return WORST_PITCH
-    return min(max(SUBSTITUTE.pitch or 0.0, box.default_row_pt / box.normal.size), WORST_PITCH)
+    return min(max(SUBSTITUTE.libre_pitch, box.default_row_pt / box.normal.size), WORST_PITCH)
 
 
 def _set(text: str, box: Box, setting: _Setting) -> _Outcome:
     font = box.look.font
     units = setting.width_pt / (font.size / 2) / (_BOLD if font.bold else 1.0)
-    wraps = box.look.alignment.wraps
     needed = safe_lines(text, units, setting.facts.widths)
-    paragraphs = 1 + text.count("\n")
-    lines = needed if wraps else 1
-    slack = min(_MOST_SLACK, lines * _SLACK_A_LINE)
+    lines = needed if box.look.alignment.wraps else 1
     pitch = setting.pitch * font.size
     return _Outcome(
         lines,
         least_pt=lines * pitch - setting.facts.spare * font.size,
-        roomy_pt=(lines + slack) * pitch,
-        too_wide=needed > paragraphs,
+        roomy_pt=(lines + min(_MOST_SLACK, lines * setting.slack)) * pitch
+        - min(0.0, setting.facts.spare) * font.size,
+        too_wide=needed > 1 + text.count("\n"),
     )
