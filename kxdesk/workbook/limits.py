@@ -21,7 +21,7 @@ class Limits:
         total_bytes: all parts, inflated.
         ratio: inflated to packed size above which a part larger than `ratio_from` is a bomb.
         ratio_from: bytes below which no ratio is absurd (an empty form packs 1:30).
-        cells: filled cells of all sheets.
+        cells: filled cells of all sheets; a form has 1,200, and 500,000 are what 512 MB hold with ease.
         text_characters: characters of all cells, a shared text counted at each use.
     """
 
@@ -31,7 +31,7 @@ class Limits:
     total_bytes: int = 200 * MEGABYTE
     ratio: int = 250
     ratio_from: int = 4 * MEGABYTE
-    cells: int = 2_000_000
+    cells: int = 500_000
     text_characters: int = 50_000_000
 
 
