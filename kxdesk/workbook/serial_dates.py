@@ -22,6 +22,7 @@ _BUILT_IN = {
 _LITERALS = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|[#0?.]e[+-]', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[ymdhsega]", re.IGNORECASE)
 _DAYS_1904 = 1462
+_DAY_SECONDS = 86_400
 _LAST_SERIAL = 2_958_466
 
 
@@ -43,8 +44,9 @@ def moment(serial: float, *, date1904: bool) -> datetime | None:
     """
     if date1904:
         serial += _DAYS_1904
-    if not 0 <= serial < _LAST_SERIAL:
+    seconds = round(serial * _DAY_SECONDS) if 0 <= serial < _LAST_SERIAL else -1
+    if not 0 <= seconds < _LAST_SERIAL * _DAY_SECONDS:
         return None
     if serial < 60:
-        serial += 1
-    return datetime(1899, 12, 30) + timedelta(seconds=round(serial * 86_400))  # noqa: DTZ001 - a cell has no zone
+        seconds += _DAY_SECONDS
+    return datetime(1899, 12, 30) + timedelta(seconds=seconds)  # noqa: DTZ001 - a cell has no zone

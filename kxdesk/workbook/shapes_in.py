@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DRAWN = ("{*}sp", "{*}cxnSp", "{*}pic")
 _CHECKED = {"1": True, "2": None}
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,9})\s*")
-# Excel writes VML that is no XML: <br> without end.
+# Some writers' VML is no XML.
 _FORGIVING = etree.XMLParser(recover=True, resolve_entities=False, load_dtd=False, no_network=True)
 
 
@@ -40,7 +40,7 @@ def read_check_boxes(vml: bytes) -> tuple[CheckBox, ...]:
     """The check boxes and option buttons of a `vmlDrawing` part."""
     if b"Checkbox" not in vml and b"Radio" not in vml:
         return ()
-    root = etree.fromstring(vml, _FORGIVING)
+    root = etree.fromstring(vml.replace(b"<br>", b"<br/>"), _FORGIVING)  # as Excel itself writes it
     return tuple(_check_boxes(root)) if root is not None else ()
 
 
