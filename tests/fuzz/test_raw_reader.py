@@ -21,7 +21,8 @@ def seeds() -> dict[str, bytes]:
     """Small workbooks of different writers; those that stand beside the project where they are there."""
     rows = (
         '<row r="1"><c r="A1" s="1"/><c r="B1" s="2" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><r><rPr>'
-        '<strike/></rPr><t>旧</t></r><r><t>新_x000D_</t></r></is></c></row><row><c><v>1.5</v></c><c t="b"><v>1</v></c>'
+        "<strike/></rPr><t>旧</t></r><r><t>新_x000D_</t></r></is></c></row>"
+        '<row><c><v>1.5</v></c><c t="b"><v>1</v></c>'
         '<c s="3"><f>TODAY()</f><v>46113</v></c><c t="e"><v>#REF!</v></c></row>'
     )
     forms = REPOSITORY / "resources/forms"

@@ -37,9 +37,10 @@ def shapes(body: str) -> tuple[Shape, ...]:
 
 def test_notes_stand_at_their_cells() -> None:
     comments = xml(
-        '<authors><author>推進室</author></authors><commentList><comment ref="E4" authorId="0"><text>'
-        "<r><t>40字</t></r><r><t>以内</t></r></text></comment>"
-        '<comment ref="B2" authorId="7"><text><t>無名</t></text></comment><comment ref="?" authorId="0"><text><t>x</t></text></comment></commentList>',
+        "<authors><author>推進室</author></authors><commentList>"
+        '<comment ref="E4" authorId="0"><text><r><t>40字</t></r><r><t>以内</t></r></text></comment>'
+        '<comment ref="B2" authorId="7"><text><t>無名</t></text></comment>'
+        '<comment ref="?" authorId="0"><text><t>x</t></text></comment></commentList>',
         "comments",
     )
     assert attached(("comments", "comments1.xml", comments)).notes == {
