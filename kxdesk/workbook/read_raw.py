@@ -13,7 +13,7 @@ from kxdesk.workbook.cells_in import Budget, read_cells
 from kxdesk.workbook.limits import LIMITS, Limits
 from kxdesk.workbook.plain_cells import PlainReader
 from kxdesk.workbook.raw import Damage, DefinedName, RawSheet, RawWorkbook, SheetKind, SheetState
-from kxdesk.workbook.styles_in import CellStyle, cell_styles
+from kxdesk.workbook.styles_in import CellStyle, cell_styles, miscounted_groups
 from kxdesk.workbook.text_in import RichText, decoded, shared_strings
 from kxdesk.workbook.xml_in import local_name
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _PRINT_AREA = "_xlnm.Print_Area"
 _QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'!")
+# A text that was lost shifts all that follow it; no writer is known to count wrong.
+_STRING_COUNT = re.compile(rb'<[\w:]*sst\b[^>]*\suniqueCount="([0-9]{1,9})"')
+_HEAD = 4096
 _KINDS: dict[str, SheetKind] = {
     "worksheet": "worksheet",
     "chartsheet": "chartsheet",
@@ -80,14 +83,23 @@ class _Reader:
 
     def _strings(self) -> list[RichText]:
         part = self._related("sharedStrings")
-        return shared_strings(self._package.xml(part), part) if part else []
+        if part is None:
+            return []
+        data = self._package.xml(part)
+        strings = shared_strings(data, part)
+        declared = _STRING_COUNT.search(data, 0, _HEAD)
+        if declared and int(declared[1]) != len(strings):
+            self._damages.append(Damage("count-differs", "", "sharedStrings"))
+        return strings
 
     def _styles(self) -> list[CellStyle]:
         part = self._related("styles")
         if part is None:
             self._damages.append(Damage("styles-missing", "", ""))
             return []
-        return cell_styles(self._package.tree(part))
+        root = self._package.tree(part)
+        self._damages += [Damage("count-differs", "", name) for name in miscounted_groups(root)]
+        return cell_styles(root)
 
     def _sheet(
         self, element: etree._Element, position: int, names: tuple[DefinedName, ...], plain: PlainReader

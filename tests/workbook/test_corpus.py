@@ -28,6 +28,7 @@ REFUSED = {
     "edr__standard_AES256_SHA1_ECB_pwd_password.xlsx": "encrypted",
 }
 DAMAGED = {
+    "closedxml__EmptyFill.xlsx": ["count-differs"],
     "closedxml__SheetsWithoutRelId.xlsx": ["sheet-missing", "sheet-unlisted"],
     "closedxml__tdf100709.xlsx": ["unknown-style"],
     "closedxml__tdf111974.xlsm": ["sheet-missing"],

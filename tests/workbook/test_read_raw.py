@@ -170,6 +170,17 @@ def test_a_number_format_that_is_nowhere_defined_is_named() -> None:
     assert damages(data) == [("unknown-format", "A1")]
 
 
+def test_a_lost_text_or_style_that_shifts_the_others_is_named() -> None:
+    texts = strings("一", "二").replace(b"<sst ", b'<sst count="9" uniqueCount="3" ')
+    assert damages(book(changes={"xl/sharedStrings.xml": texts})) == [("count-differs", "sharedStrings")]
+    for lost, group in (
+        (b'<font><strike/><sz val="11"/></font>', "fonts"),
+        (b'<xf numFmtId="57" fontId="0"/>', "cellXfs"),
+    ):
+        styles = parts()["xl/styles.xml"].replace(lost, b"")
+        assert damages(book(changes={"xl/styles.xml": styles})) == [("count-differs", group)]
+
+
 def test_lost_parts_are_named_and_the_rest_is_read() -> None:
     assert damages(book(changes={"xl/styles.xml": None})) == [("styles-missing", "")]
     assert damages(book(changes={"xl/sharedStrings.xml": None})) == [("lost-content", "A1")]
