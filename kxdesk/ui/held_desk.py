@@ -33,7 +33,10 @@ class DeskFacts:
     holder_pc: str = ""
     holder_since: datetime | None = None
     home: str = ""  # where a working copy has to be brought back to; "" when this is the desk itself
-    restored: int = 0  # drafts that were brought back after a crash
+    resumed: bool = False  # the working copy holds edits of an earlier session
+    restored: int = 0  # fields whose typing a crash had left unconfirmed
+    restored_at: datetime | None = None
+    kept: str = ""  # the file as it was before it was brought up to a newer schema
 
 
 class UndoSteps(Protocol):
@@ -53,6 +56,7 @@ class Hands:
 
     open: Callable[[], tuple[Any, DeskFacts]]
     close: Callable[[Any], None]
+    bring_back: Callable[[Any], Any]
     set_fields: Callable[[Any, Mapping[Place, str]], Change | None]
     save_draft: Callable[[Any, Ref, str, str], None]
     undo: Callable[[], UndoSteps]
@@ -92,14 +96,23 @@ class HeldDesk:
         return self.written(result, change)
 
     def step(self, name: str) -> Written:
-        change = getattr(self.steps, name)(self.desk)
+        """Take one step, "undo" or "redo"; where there is nothing to take back, nothing happens."""
+        label = getattr(self.steps, f"{name}_label")
+        change = getattr(self.steps, name)(self.desk) if label is not None else None
         return self.written(change, change)
 
     def written(self, result: Any, change: Change | None) -> Written:
         assert self.steps is not None
         return Written(result, change, self.hands.now(), self.steps.undo_label, self.steps.redo_label)
 
-    def close(self) -> None:
+    def bring_back(self) -> Any:
+        """A working copy to its home; what came of it, None where this is no copy."""
+        return None if self.desk is None else self.hands.bring_back(self.desk)
+
+    def close(self, *, leave_here: bool) -> Any:
+        """Bring a working copy home, unless it is to be left on this PC, and close."""
+        brought = None if leave_here else self.bring_back()
         if self.desk is not None:
             self.hands.close(self.desk)
             self.desk = None
+        return brought

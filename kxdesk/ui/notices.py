@@ -142,6 +142,11 @@ class Notices(QWidget):
         told = told_error(error)
         self.tell(Tone.BAD, told, key=told.what)
 
+    def tell_failure(self, error: Exception, retry: Callable[[], object]) -> None:
+        """Text that could not be saved: stays until it is."""
+        offer = Offer(_("いま保存する"), retry, closes=False)
+        self.tell(Tone.BAD, told_error(error), offer, key="save-failed", lasting=True)
+
     def withdraw(self, key: str) -> None:
         """Take it away, if it is there."""
         notice = self._shown.pop(key, None)
@@ -153,6 +158,10 @@ class Notices(QWidget):
     def clear(self) -> None:
         for key in tuple(self._shown):
             self.withdraw(key)
+
+    @property
+    def keys(self) -> set[str]:
+        return set(self._shown)
 
     @property
     def texts(self) -> list[str]:

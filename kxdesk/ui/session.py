@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kxdesk.domain.things import Ref
 from kxdesk.ui.background import Worker
 from kxdesk.ui.held_desk import DeskFacts, Hands, HeldDesk, Place, Written
+from kxdesk.ui.text import _
 
 PAUSE_MS = 700  # a pause in typing
 DRAFT_MS = 2000  # typing without a pause is kept as a draft this often
@@ -41,8 +42,8 @@ class DeskSession(QObject):
     changed = Signal(object)  # Change: something was written; screens refresh what it touched
     state_changed = Signal(object)  # SaveState
     undo_changed = Signal()
-    closed = Signal()
-    close_failed = Signal(object)  # Exception: text could not be saved while closing
+    closed = Signal(object)  # what came of bringing a working copy home, or None
+    close_failed = Signal(object)  # Exception: text could not be saved, or a copy not be brought home
 
     def __init__(self, worker: Worker, hands: Hands, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class DeskSession(QObject):
         self._in_flight = 0
         self._failures = 0
         self._closing = False
+        self._leave_here = False
         self._pause = self._timer(PAUSE_MS, self.settle)
         self._drafting = self._timer(DRAFT_MS, self._save_drafts)
         self._retry = self._timer(RETRY_MS[0], self.settle)
@@ -72,6 +74,11 @@ class DeskSession(QObject):
     @property
     def state(self) -> SaveState:
         return self._state
+
+    @property
+    def has_typing(self) -> bool:
+        """Whether something typed is not on disk yet; undo then takes that back."""
+        return bool(self._typed or self._sending)
 
     @property
     def read_only(self) -> bool:
@@ -162,6 +169,12 @@ class DeskSession(QObject):
 
         self._send(self._held.write, work, *args, done=on_written, failed=failed, title=title)
 
+    def bring_back(self, done: Callable[[Any], None]) -> None:
+        """Bring a working copy to its home now; `done` gets what came of it."""
+        self.settle()
+        title = _("元の場所へ反映しています…")
+        self.worker.run(self._held.bring_back, owner=self, done=done, title=title, keep=True)
+
     def undo(self) -> None:
         self._step("undo")
 
@@ -234,9 +247,10 @@ class DeskSession(QObject):
                     self._held.read, work, ref, field, text, owner=self, failed=_ignore, keep=True
                 )
 
-    def close(self) -> None:
+    def close(self, *, leave_here: bool = False) -> None:
         """Save what is typed, wait for every write, close: `closed`; or `close_failed`, and still open."""
         self._closing = True
+        self._leave_here = leave_here
         self.settle()
         self._on_answer()
 
@@ -254,12 +268,14 @@ class DeskSession(QObject):
                 return
             self._closing = False
             self.worker.run(
-                self._held.close, owner=self, done=self._on_closed, failed=self.close_failed.emit, keep=True
+                lambda: self._held.close(leave_here=self._leave_here),
+                owner=self,
+                done=self.closed.emit,
+                failed=self.close_failed.emit,
+                title=_("作業ファイルを閉じています…"),
+                keep=True,
             )
         self._show_state()
-
-    def _on_closed(self, _result: object) -> None:
-        self.closed.emit()
 
     def _show_state(self) -> None:
         state = self._true_state()

@@ -26,7 +26,7 @@ class SaveLabel(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 4, 0)
-        row.setSpacing(4)
+        row.setSpacing(0)
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setAccessibleName(_("保存の状態"))
@@ -144,6 +144,11 @@ class Status(QStatusBar):
     def follow(self, session: DeskSession) -> None:
         self.save.follow(session)
         self.save.show()
+
+    def forget(self) -> None:
+        """No desk is open."""
+        self.save.hide()
+        self._who.clear()
 
     def show_who(self, person: str, file: str) -> None:
         self._who.setText(_("{person}　{file}").format(person=person, file=file))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from kxdesk.domain.edits import PRESENT, Change
-from kxdesk.domain.form import Form
-from kxdesk.words.fields import field_name, kind_name
 from kxdesk.words.language import N_, _
 
 LABELS = {
@@ -41,16 +38,3 @@ LABELS = {
 def label_name(label: str) -> str:
     """課題の追加; a label without words is a plain 変更."""
     return _(LABELS.get(label, N_("変更")))
-
-
-def change_name(change: Change, form: Form | None = None) -> str:
-    """More exact where the change is one field: 「課題名」の入力."""
-    fields = {(edit.ref.kind, edit.field) for edit in change.edits}
-    if change.label == "fields-edited" and len(fields) == 1:
-        kind, key = next(iter(fields))
-        if key != PRESENT:
-            return _("「{field}」の入力").format(field=field_name(kind, key, form))
-    kinds = {edit.ref.kind for edit in change.edits}
-    if change.label not in LABELS and len(kinds) == 1:
-        return _("{kind}の変更").format(kind=kind_name(next(iter(kinds))))
-    return label_name(change.label)

@@ -17,7 +17,10 @@ ISSUE = Ref(Kind.ISSUE, "I1")
 FORM = Form(
     "R7",
     2025,
-    (AskedField(Kind.ISSUE, "title", "課題名"), AskedField(Kind.ISSUE, "content", "① 課題の内容", 200)),
+    (
+        AskedField(Kind.ISSUE, "title", "課題名"),
+        AskedField(Kind.ISSUE, "content", "① 課題の内容", 200, required=True),
+    ),
     instructions={"issue.content": "課題の内容を書く。"},
 )
 NOW = datetime(2025, 12, 5, 5, 3, tzinfo=UTC)
@@ -107,6 +110,7 @@ def hands(desk: FakeDesk, opened: Callable[[], DeskFacts] = facts) -> Hands:
     return Hands(
         open=lambda: (desk, opened()),
         close=close,
+        bring_back=lambda _desk: None,
         set_fields=set_fields,
         save_draft=lambda desk, ref, field, text: desk.drafts.append((ref, field, text)),
         undo=FakeSteps,

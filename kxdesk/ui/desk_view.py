@@ -1,0 +1,198 @@
+"""One open desk on the screen: navigator, page, side; it keeps the three at the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kxdesk.domain.checks import Finding, Severity
+from kxdesk.domain.edits import Change
+from kxdesk.domain.things import Ref
+from kxdesk.ui import reading
+from kxdesk.ui.docks.side import Side
+from kxdesk.ui.held_desk import DeskFacts
+from kxdesk.ui.navigator.lines import Line, label
+from kxdesk.ui.navigator.panel import Navigator
+from kxdesk.ui.navigator.spots import Page, Spot, spot_of
+from kxdesk.ui.session import DeskSession
+
+CHECK_PAUSE_MS = 800  # after the last change; checks never hold up typing
+MakePage = Callable[[DeskSession], QWidget]
+
+
+class PageWidget(Protocol):
+    """What a page lets the frame do; an issue page also has `show_issue(issue_id)`."""
+
+    field_focused: SignalInstance  # Ref, field key
+
+    def show_field(self, ref: Ref, field: str) -> None: ...
+
+
+class DeskView(QWidget):
+    """Where one is, and how one gets elsewhere."""
+
+    spot_changed = Signal(object)  # Spot
+    put_back_requested = Signal(object, str, int)  # Ref, field, number of the history entry
+    menu_requested = Signal(object, QPoint)  # Spot
+
+    def __init__(
+        self, session: DeskSession, makers: Mapping[Page, MakePage], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.spot: Spot | None = None
+        self._makers = makers
+        self._pages: dict[Page, Any] = {}
+        self._focused: tuple[Ref, str] | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self.navigator = Navigator()
+        self.stack = QStackedWidget()
+        self.side = Side(self._name_of)
+        self.splitter = self._splitter()
+        self._checking = QTimer(self, interval=CHECK_PAUSE_MS, singleShot=True)
+        self._checking.timeout.connect(self._ask_findings)
+        self._connect()
+        if session.facts is not None:
+            self._on_opened(session.facts)
+
+    def _splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(5)
+        for widget, stretch in ((self.navigator, 0), (self.stack, 1), (self.side, 0)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([280, 800, 320])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)
+        return splitter
+
+    def _connect(self) -> None:
+        self.session.opened.connect(self._on_opened)
+        self.session.changed.connect(self._on_changed)
+        self.navigator.spot_requested.connect(self.go)
+        self.navigator.search_requested.connect(self._on_search)
+        self.navigator.menu_requested.connect(self.menu_requested)
+        self.side.checks.finding_chosen.connect(self._on_finding)
+        self.side.history.put_back_requested.connect(self._on_put_back)
+        self.side.currentChanged.connect(lambda _tab: self._ask_history())
+
+    def go(self, spot: Spot) -> None:
+        """Show a page; of an area nothing."""
+        if spot.page is Page.AREA:
+            return
+        page = self._page(spot.page)
+        if spot.page is Page.ISSUE:
+            page.show_issue(spot.id)
+        self.stack.setCurrentWidget(page)
+        self.navigator.go(spot)
+        self.side.checks.show_issue(spot.id)
+        self.spot = spot
+        self.spot_changed.emit(spot)
+
+    def go_to_field(self, ref: Ref, field: str, issue_id: str) -> None:
+        """Show the page of a field and put the cursor into it."""
+        spot = spot_of(ref, field, issue_id)
+        if spot != self.spot:
+            self.go(spot)
+        self._page(spot.page).show_field(ref, field)
+
+    def on_theme(self) -> None:
+        """Draw again what holds colours of its own."""
+        self.navigator.tree.viewport().update()
+        self._ask_history()
+        if self.session.facts:
+            self.side.checks.show_findings(self._findings, self.session.facts.form)
+
+    def layout_state(self) -> QByteArray:
+        return self.splitter.saveState()
+
+    def restore_layout(self, state: QByteArray) -> None:
+        self.splitter.restoreState(state)
+
+    def panes(self) -> list[QWidget]:
+        """For F6, from left to right."""
+        shown = [self.navigator.tree, self.stack.currentWidget(), self.side.currentWidget()]
+        return [pane for pane in shown if pane is not None and pane.isVisible()]
+
+    def _page(self, page: Page) -> Any:
+        if page not in self._pages:
+            widget: Any = self._makers[page](self.session)
+            widget.field_focused.connect(self._on_focused)
+            self.stack.addWidget(widget)
+            self._pages[page] = widget
+        return self._pages[page]
+
+    def _on_opened(self, facts: DeskFacts) -> None:
+        self.navigator.show_desk(facts)
+        self.side.history.writable = not facts.read_only
+        self._ask_outline()
+        self._checking.start()
+
+    def _on_changed(self, _change: Change) -> None:
+        self._ask_outline()
+        self._ask_history()
+        self._checking.start()
+
+    def _ask_outline(self) -> None:
+        if facts := self.session.facts:
+            policy = facts.policy_id
+            self.session.read(reading.outline, policy, owner=self, done=self._on_outline, key="outline")
+
+    def _on_outline(self, lines: tuple[Line, ...]) -> None:
+        self.navigator.show_lines(lines)
+        gone = self.spot and self.spot.page is Page.ISSUE and self.navigator.line(self.spot.id) is None
+        if self.spot is None or gone:
+            self.go(Spot(Page.ISSUE, lines[0].id) if lines else Spot(Page.MISSION))
+
+    def _ask_findings(self) -> None:
+        if facts := self.session.facts:
+            policy = facts.policy_id
+            self.session.read(reading.findings, policy, owner=self, done=self._on_findings, key="findings")
+
+    def _on_findings(self, found: tuple[Finding, ...]) -> None:
+        assert self.session.facts
+        self._findings = found
+        self.side.checks.show_findings(found, self.session.facts.form)
+        counts: dict[str, int] = {}
+        for finding in found:
+            if finding.severity is not Severity.NOTICE and finding.code != "required-blank":
+                counts[finding.issue] = counts.get(finding.issue, 0) + 1
+        self.navigator.show_unsettled(counts)
+
+    def _on_finding(self, finding: Finding) -> None:
+        self.go_to_field(finding.ref, finding.key, finding.issue)
+
+    def _on_search(self, words: str) -> None:
+        def on_hits(hits: Any) -> None:
+            self.navigator.show_hits(words, hits)
+
+        self.session.read(reading.find_texts, words, owner=self, done=on_hits, key="search")
+
+    def _on_focused(self, ref: Ref, field: str) -> None:
+        self._focused = (ref, field)
+        if facts := self.session.facts:
+            self.side.guidance.show_field(facts.form, ref.kind, field)
+        self._ask_history()
+
+    def _ask_history(self) -> None:
+        if self._focused is None or self.side.currentWidget() is not self.side.history:
+            return
+        ref, field = self._focused
+
+        def on_entries(entries: Any) -> None:
+            if self.session.facts and self._focused == (ref, field):
+                self.side.history.show_entries(self.session.facts.form, ref, field, entries)
+
+        self.session.read(reading.field_history, ref, field, owner=self, done=on_entries, key="history")
+
+    def _on_put_back(self, entry: Any) -> None:
+        self.put_back_requested.emit(entry.ref, entry.field, entry.seq)
+
+    def _name_of(self, issue_id: str) -> str:
+        line = self.navigator.line(issue_id)
+        return f"{label(line)} {line.title or ''}".strip() if line else ""

@@ -1,0 +1,98 @@
+"""A real desk for the session: opened with all its circumstances, closed with its copy brought home.
+
+Everything here runs on the worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kxdesk.domain.edits import Change
+from kxdesk.domain.form import Form
+from kxdesk.domain.things import Ref
+from kxdesk.store import drafts, policies
+from kxdesk.system.clock import Clock
+from kxdesk.system.person import Person
+from kxdesk.ui.held_desk import DeskFacts, Hands, Place
+from kxdesk.usecases import bring_back, edit_fields, forms, open_desk, undo
+
+
+class LiveDesk:
+    """One desk from its opening to its closing."""
+
+    def __init__(self, path: Path, person: Person, clock: Clock) -> None:
+        self._path = path
+        self._person = person
+        self._clock = clock
+        self._copy: Any = None
+
+    def hands(self) -> Hands:
+        """What a session needs."""
+        return Hands(
+            open=self._open,
+            close=self._close,
+            bring_back=self._bring_back,
+            set_fields=self._set_fields,
+            save_draft=self._save_draft,
+            undo=self._undo,
+            now=self._clock.now,
+        )
+
+    def _open(self) -> tuple[Any, DeskFacts]:
+        opened = open_desk.open_desk(self._path, self._person, self._clock)
+        self._copy = opened.working_copy
+        try:
+            return opened.desk, self._facts(opened)
+        except BaseException:
+            opened.desk.close()
+            raise
+
+    def _facts(self, opened: open_desk.OpenedDesk) -> DeskFacts:
+        desk, holder = opened.desk, opened.holder
+        line = next(iter(policies.policies(desk)), None)
+        recovered = opened.recovered
+        return DeskFacts(
+            path=str(desk.path),
+            read_only=desk.read_only,
+            role=str(desk.role),
+            policy_id=line.id if line else "",
+            bureau=(line and line.bureau) or "",
+            fiscal_year=(line and line.fiscal_year) or "",
+            form=forms.form_named(line.form) if line and line.form else Form("", None, ()),
+            person=self._person.display_name,
+            holder=holder.name if holder else "",
+            holder_pc=holder.pc if holder else "",
+            holder_since=datetime.fromisoformat(holder.since) if holder else None,
+            home=str(opened.working_copy.home) if opened.working_copy else "",
+            resumed=opened.resumed,
+            restored=len(recovered),
+            restored_at=datetime.fromisoformat(recovered[-1].at) if recovered else None,
+            kept=str(desk.kept) if desk.kept else "",
+        )
+
+    # The use cases are looked up when called: their libraries load on the worker, behind the window.
+    def _set_fields(self, desk: Any, values: Mapping[Place, str]) -> Change | None:
+        return edit_fields.set_fields(desk, values)
+
+    def _undo(self) -> undo.UndoStack:
+        return undo.UndoStack()
+
+    def _save_draft(self, desk: Any, ref: Ref, field: str, text: str) -> None:
+        drafts.save_draft(desk, ref, field, text, self._clock.now())
+
+    def _bring_back(self, desk: Any) -> Any:
+        """What came of it; None where the desk is no copy."""
+        if self._copy is None or desk.read_only:
+            return None
+        brought = bring_back.bring_back(desk, self._copy, self._person, self._clock)
+        self._copy = brought.copy
+        return brought
+
+    def _close(self, desk: Any) -> None:
+        if self._copy is None:
+            desk.close()
+        else:
+            bring_back.close_copy(desk, self._copy)

@@ -1,0 +1,274 @@
+"""The window: composes menus, toolbar, notices, a desk or the welcome page, status line. It owns no verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
+
+from kxdesk.system.resources import resource
+from kxdesk.ui.actions import tint
+from kxdesk.ui.background import Worker
+from kxdesk.ui.closing import Way, ask_how_to_close
+from kxdesk.ui.desk_view import DeskView, MakePage
+from kxdesk.ui.desks.welcome import Welcome
+from kxdesk.ui.file_verbs import FileVerbs, fill_file_menu
+from kxdesk.ui.held_desk import DeskFacts, Hands
+from kxdesk.ui.navigator.spots import Page, Spot
+from kxdesk.ui.notices import Notices
+from kxdesk.ui.operations.bring_back import bring_back, words
+from kxdesk.ui.operations.export_workbook import export_workbook
+from kxdesk.ui.operations.new_desk import new_desk
+from kxdesk.ui.operations.open_desk import ask_for_desk
+from kxdesk.ui.operations.put_back import put_back
+from kxdesk.ui.session import DeskSession
+from kxdesk.ui.settings import Settings
+from kxdesk.ui.standing_notices import tell_circumstances
+from kxdesk.ui.status import Status
+from kxdesk.ui.text import _
+from kxdesk.ui.theme import Theme
+from kxdesk.ui.toolbar import fill_toolbar, make_toolbar
+from kxdesk.ui.view_verbs import fill_look_menu, fill_view_menu
+from kxdesk.ui.writing_verbs import WritingActions, fill_edit_menu, fill_issue_menu, writing_actions
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the window is composed of; `hands` makes what a session does to the desk at a path."""
+
+    worker: Worker
+    settings: Settings
+    theme: Theme
+    hands: Callable[[Path], Hands]
+    pages: Mapping[Page, MakePage]
+    documents: Path
+
+
+class MainWindow(QMainWindow):
+    """At most one desk at a time."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.session: DeskSession | None = None
+        self.view: DeskView | None = None
+        self.writing: WritingActions | None = None
+        self._after_closing: Callable[[], object] | None = None
+        self._may_close = False
+        self.notices = Notices()
+        self.status = Status(parts.worker)
+        self.setStatusBar(self.status)
+        self._place = QVBoxLayout()
+        self.toolbar = make_toolbar(self)
+        self.setWindowIcon(QIcon(str(resource("icons", "kxdesk.svg"))))
+        self._set_centre()
+        self.welcome: Welcome | None = None
+        parts.worker.problem_arose.connect(self.notices.tell_error)
+        parts.worker.bug_found.connect(self.notices.tell_error)
+        parts.theme.changed.connect(self._on_theme)
+        self._restore_geometry()
+
+    def _set_centre(self) -> None:
+        centre = QWidget()
+        self._place = QVBoxLayout(centre)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(0)
+        self._place.addWidget(self.notices)
+        self.setCentralWidget(centre)
+
+    # Opening and closing desks
+
+    def show_welcome(self) -> None:
+        """No desk is open."""
+        self._take_down()
+        self.welcome = Welcome()
+        self.welcome.show_recent([path for path in self._parts.settings.recent if Path(path).exists()])
+        self.welcome.new_requested.connect(self.make_desk)
+        self.welcome.open_requested.connect(self.choose_desk)
+        self.welcome.recent_chosen.connect(self.open_desk)
+        self._place.addWidget(self.welcome, 1)
+        self.setWindowTitle(_("局区Ｘ方針デスク"))
+        self._compose_menus(None)
+
+    def open_desk(self, path: str | Path) -> None:
+        """Instead of the one that is open, which is saved and closed first."""
+        if self.session is not None:
+            self.close_desk(lambda: self._start(Path(path)))
+        else:
+            self._start(Path(path))
+
+    def close_desk(self, then: Callable[[], object]) -> None:
+        """Save, close, go on with `then`; the person is asked where that cannot be done."""
+        assert self.session
+        self._after_closing = then
+        self.session.close()
+
+    def make_desk(self) -> None:
+        new_desk(self, self._parts.worker, self._parts.settings, self._folder(), self.open_desk)
+
+    def choose_desk(self) -> None:
+        if path := ask_for_desk(self, self._folder()):
+            self.open_desk(path)
+
+    def _start(self, path: Path) -> None:
+        session = DeskSession(self._parts.worker, self._parts.hands(path), self)
+        session.opened.connect(self._on_opened)
+        session.open_failed.connect(self._on_open_failed)
+        session.closed.connect(self._on_closed)
+        session.close_failed.connect(self._on_close_failed)
+        session.state_changed.connect(lambda _state: self._tell_failure(session))
+        self._take_down()
+        self.session = session
+        self.view = DeskView(session, self._parts.pages)
+        self.view.restore_layout(self._parts.settings.bytes("splitter"))
+        self.view.put_back_requested.connect(lambda ref, key, seq: put_back(self._view(), ref, key, seq))
+        self.view.menu_requested.connect(self._on_menu)
+        self._place.addWidget(self.view, 1)
+        self.status.follow(session)
+        self.setWindowTitle(_("{name} — 局区Ｘ方針デスク").format(name=path.stem))
+        self._compose_menus(None)
+        session.open()
+
+    def _take_down(self) -> None:
+        """Remove what stands in the middle; a session was closed before."""
+        for widget in (self.view, self.welcome):
+            if widget is not None:
+                self._place.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        if self.session is not None:
+            self.session.deleteLater()
+        self.session, self.view, self.welcome, self.writing = None, None, None, None
+        self.status.forget()
+        self.notices.clear()
+
+    def _view(self) -> DeskView:
+        assert self.view
+        return self.view
+
+    def _on_opened(self, facts: DeskFacts) -> None:
+        assert self.session
+        self._parts.settings.remember(facts.home or facts.path)
+        self.status.show_who(facts.person, Path(facts.home or facts.path).name)
+        self._compose_menus(facts)
+        session, path = self.session, facts.home or facts.path
+        tell_circumstances(
+            self.notices, facts, lambda: self.open_desk(path), lambda: bring_back(session, self.notices)
+        )
+
+    def _on_open_failed(self, error: Exception) -> None:
+        self.show_welcome()
+        self.notices.tell_error(error)
+
+    def _on_closed(self, brought: Any) -> None:
+        after, self._after_closing = self._after_closing or self.show_welcome, None
+        self._keep_layout()
+        if brought is not None and brought.outcome == "kept-both":
+            told = words(brought)[1]
+            QMessageBox.warning(self, self.windowTitle(), f"{told.what}\n\n{told.safe}\n{told.next}")
+        self._take_down()
+        after()
+
+    def _on_close_failed(self, error: Exception) -> None:
+        assert self.session
+        match ask_how_to_close(self, error, typing=self.session.has_typing):
+            case Way.AGAIN:
+                self.session.close()
+            case Way.GIVE_UP:
+                self.session.discard()
+                self.session.close(leave_here=True)
+            case Way.STAY:
+                self._after_closing = None
+
+    def _tell_failure(self, session: DeskSession) -> None:
+        """Text that is not on disk is told above the page too, until it is."""
+        if session.failure is None:
+            self.notices.withdraw("save-failed")
+        elif "save-failed" not in self.notices.keys:
+            self.notices.tell_failure(session.failure, session.settle)
+
+    # Menus
+
+    def _compose_menus(self, facts: DeskFacts | None) -> None:
+        """What can be done now; `facts` is None while no desk is open."""
+        self.menuBar().clear()
+        self.toolbar.clear()
+        for old in self.actions():
+            self.removeAction(old)
+        bar, view = self.menuBar(), self.view
+        file_actions = fill_file_menu(bar.addMenu(_("ファイル(&F)")), self, self._file_verbs(facts))
+        self.writing = None
+        if facts and view and not facts.read_only:
+            self.writing = writing_actions(self, view, self.notices)
+            fill_edit_menu(bar.addMenu(_("編集(&E)")), self.writing)
+            fill_issue_menu(bar.addMenu(_("課題(&K)")), self.writing)
+        view_menu = bar.addMenu(_("表示(&V)"))
+        toggles = fill_view_menu(view_menu, self, view) if facts and view else []
+        fill_look_menu(view_menu, self, self._parts.theme, self._parts.settings)
+        self.toolbar.setVisible(facts is not None)
+        if facts:
+            fill_toolbar(self.toolbar, self.writing, file_actions[-1], toggles)
+
+    def _file_verbs(self, facts: DeskFacts | None) -> FileVerbs:
+        view, session = self.view, self.session
+        here = facts is not None and view is not None and session is not None
+        return FileVerbs(
+            new=self.make_desk,
+            open=self.choose_desk,
+            open_path=self.open_desk,
+            recent=lambda: self._parts.settings.recent,
+            quit=self.close,
+            export=(lambda: export_workbook(self._view(), self.notices)) if here else None,
+            bring_back=(lambda: bring_back(self._view().session, self.notices))
+            if facts and facts.home and not facts.read_only
+            else None,
+            close=(lambda: self.close_desk(self.show_welcome)) if here else None,
+        )
+
+    def _on_menu(self, spot: Spot, where: QPoint) -> None:
+        """The navigator's own menu: of the issue under the mouse, which is gone to first."""
+        if self.writing is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if spot.page is Page.ISSUE:
+            self._view().go(spot)
+            menu.addActions(list(self.writing.of_issue))
+            menu.addSeparator()
+        menu.addAction(self.writing.add)
+        menu.popup(where)
+
+    def _on_theme(self) -> None:
+        tint(self.findChildren(QAction))
+        if self.view is not None:
+            self.view.on_theme()
+
+    # Closing the window
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session is None:
+            self._parts.settings.put_bytes("geometry", self.saveGeometry())
+            self._parts.settings.save()
+            event.accept()
+            return
+        event.ignore()
+        self.close_desk(self.close)
+
+    def _keep_layout(self) -> None:
+        if self.view is not None:
+            self._parts.settings.put_bytes("splitter", self.view.layout_state())
+
+    def _restore_geometry(self) -> None:
+        state: QByteArray = self._parts.settings.bytes("geometry")
+        if state.isEmpty() or not self.restoreGeometry(state):
+            self.resize(1360, 860)
+
+    def _folder(self) -> Path:
+        """Where desks were last, else the person's documents."""
+        recent = self._parts.settings.recent
+        return Path(recent[0]).parent if recent else self._parts.documents
