@@ -68,7 +68,7 @@ class Chunk:
         home: bool,
         fresh: Callable[[int], int],  # noqa: ARG002 - the default
     ) -> Iterable[Chunk]:
-        """As `grown`, with the copies that belong to the new rows; `fresh` numbers what needs a new number."""
+        """As `grown`, with the copies that belong to the new rows; `fresh` gives new numbers."""
         return (self.grown(growth, home=home),)
 
     def copied(self, growth: Growth, down: int, fresh: Callable[[int], int]) -> Chunk:  # noqa: ARG002 - the default

@@ -105,6 +105,11 @@ def sheets_named(formula: Formula) -> set[str]:
     return {piece.sheet for piece in formula if not isinstance(piece, str) and piece.sheet}
 
 
+def column_of(end: End) -> int:
+    """The column of a corner, 0 for a whole row."""
+    return column_number(end.column.lstrip("$").upper())
+
+
 def grown(formula: Formula, growth: Growth, *, home: bool, inside: bool = False) -> Formula:
     """The formula after rows of a sheet were repeated.
 
@@ -160,7 +165,7 @@ def translated(formula: Formula, rows: int, columns: int) -> Formula:
 
 
 def retargeted(formula: Formula, names: Mapping[str, str | None]) -> Formula:
-    """The formula with sheets renamed; `names` gives the new name by old key, None for a sheet that is gone."""
+    """The formula with sheets renamed; `names`: the new name by old key, None for a sheet that is gone."""
 
     def move(piece: Ref | Lead) -> Piece:
         if piece.sheet not in names:

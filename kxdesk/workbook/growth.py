@@ -9,6 +9,8 @@ from kxdesk.workbook.limits import MAX_ROW
 
 # First row, first column, last row, last column; None where the reference names whole columns or rows.
 Block: TypeAlias = tuple[int, int, int, int]
+# Rows and columns.
+Cells: TypeAlias = "set[tuple[int, int]]"
 
 
 class Growth(NamedTuple):

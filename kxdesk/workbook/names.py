@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kxdesk.workbook.chunks import Chunk, Chunks, each, grow, render
+from kxdesk.workbook.chunks import Chunk, Chunks, each, grow, render, sheets_in
 from kxdesk.workbook.marks import cut, formula_mark, text_span
 from kxdesk.workbook.xml_spans import Node, attribute, value
 
@@ -48,6 +48,10 @@ class DefinedName:
 
     def cloned(self, scope: int, cloning: Cloning) -> DefinedName:
         return replace(self._each(lambda chunk: chunk.cloned(cloning)), scope=scope)
+
+    def sheets(self) -> set[str]:
+        """Keys of the sheets it names."""
+        return sheets_in(self.inner)
 
     def _each(self, change: Callable[[Chunk], Chunk]) -> DefinedName:
         return self._with(each(self.inner, change))

@@ -65,7 +65,7 @@ def workbook_relations(
 
 
 def titles_dropped(template: Template) -> dict[str, bytes]:
-    """The file's properties without the list of sheets and names, which need not be there but must not lie."""
+    """The file's properties without the list of sheets and names, which may lack but must not lie."""
     for relation in template.package.rels(""):
         if relation.kind == "extended-properties" and relation.target in template.package:
             data = template.xml(relation.target)

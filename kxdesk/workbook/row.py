@@ -93,7 +93,7 @@ class Row:
             self, cells=cells | {c: _emptied(cell) for c, cell in self.cells.items()}, formulas=None
         )
 
-    def render(self, bare: Mapping[tuple[int, int], bytes] | None) -> bytes:
+    def render(self, bare: Mapping[tuple[int, int], bytes]) -> bytes:
         """Its bytes; `bare` replaces formula cells by those without their last value."""
         source = self.source
         number = str(self.number).encode()
@@ -102,7 +102,7 @@ class Row:
             return source.raw if self.number == source.number else source.pattern.replace(HOLE, number)
         return self._pieces(bare).replace(HOLE, number)
 
-    def _pieces(self, bare: Mapping[tuple[int, int], bytes] | None) -> bytes:
+    def _pieces(self, bare: Mapping[tuple[int, int], bytes]) -> bytes:
         source = self.source
         if source is None:
             ordered = [self.cells[column] for column in sorted(self.cells)]
@@ -111,7 +111,7 @@ class Row:
         cells = dict(source.patterns)
         if bare:
             for column in source.formula_columns:
-                cells[column] = bare[source.number, column]
+                cells[column] = bare.get((source.number, column), cells[column])
         if self.formulas:
             for column, chunks in self.formulas.items():
                 cells[column] = render(chunks)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kxdesk.workbook.package import CONTENT_TYPES, RawPart
 from kxdesk.workbook.package_edits import content_types, titles_dropped, workbook_relations
 from kxdesk.workbook.relations import relations_name
+from kxdesk.workbook.stale import drop_stale_values
 from kxdesk.workbook.workbook_part import with_attribute, with_relation
 from kxdesk.workbook.zip_out import packed_part, write_zip
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kxdesk.workbook.book import Book
     from kxdesk.workbook.parts import Part
+    from kxdesk.workbook.sheet import Sheet
     from kxdesk.workbook.tabs import Tab
     from kxdesk.workbook.template import Template
 
@@ -30,6 +32,7 @@ def saved(book: Book) -> bytes:
     changed = {part.name.lower(): part.render() for part in _touched_parts(book)}
     if book.tabs_changed:
         _select_tab(book)
+    drop_stale_values(_sheets_concerned(book), book.names)
     changed |= {
         tab.part.lower(): tab.opened.render() for tab in book.tabs if tab.opened and tab.opened.touched
     }
@@ -133,6 +136,19 @@ def _open_position(book: Book) -> int:
         if tab.template_position == active and not tab.hidden:
             return at
     return next((at for at, tab in enumerate(book.tabs) if not tab.hidden), 0)
+
+
+def _sheets_concerned(book: Book) -> list[Sheet]:
+    """Those that were filled, and those whose formulas may look at them."""
+    filled = {tab.key for tab in book.tabs if tab.opened and tab.opened.filled}
+    if not filled:
+        return []
+    named = any(name.sheets() & filled for name in book.names)
+    return [
+        tab.sheet
+        for tab in book.tabs
+        if tab.is_worksheet and (tab.key in filled or (named and tab.has_formulas) or tab.names_any(filled))
+    ]
 
 
 def _select_tab(book: Book) -> None:

@@ -18,10 +18,10 @@ from kxdesk.workbook.sheet_names import sheet_key
 from kxdesk.workbook.sheet_source import SheetSource, style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from weakref import WeakMethod
 
-    from kxdesk.workbook.growth import Block, Growth
+    from kxdesk.workbook.growth import Block, Cells, Growth
     from kxdesk.workbook.template import Template
 
 # Weak, so that a book and its sheets are freed as soon as nobody holds the book.
@@ -56,6 +56,7 @@ class Sheet:
         self._tail: Chunks = source.tail
         self._merges: dict[int, list[Block]] | None = None
         self._sheets: frozenset[str] | None = None
+        self._stale: Cells = set()
 
     @property
     def key(self) -> str:
@@ -85,7 +86,7 @@ class Sheet:
         old = before.cell(column)
         style = style_of(old) if old is not None else self._style_of_empty(before, column)
         try:
-            new = self._template.cell(self._source.prefix, row, column, style, value)
+            new = self._template.cell(self._source.prefix, (row, column), style, value)
         except Problem as problem:
             problem.facts["sheet"] = self.name
             raise
@@ -111,7 +112,8 @@ class Sheet:
 
     def add_page_break(self, row: int) -> None:
         """End a page below a row. Raises Problem too-many-page-breaks."""
-        at = next(at for at, chunk in enumerate(self._tail) if isinstance(chunk, Breaks))
+        # The last: those of saved views stand before the sheet's own.
+        at = max(at for at, chunk in enumerate(self._tail) if isinstance(chunk, Breaks))
         breaks = self._tail[at]
         assert isinstance(breaks, Breaks)
         self._tail = (*self._tail[:at], breaks.added(row), *self._tail[at + 1 :])
@@ -144,7 +146,8 @@ class Sheet:
         copy = Sheet(self._template, name, self._source, self._repeat)
         copy._rows = list(self._rows)
         copy._head, copy._tail = self._head, self._tail
-        copy._merges = self._merges
+        copy._merges = self._merged()
+        copy._stale = set(self._stale)
         copy._sheets = self.sheets - {cloning.source}
         copy.filled = self.filled
         copy._change(lambda chunk: chunk.cloned(cloning), rows=bool(cloning.tables or self._names(cloning)))
@@ -157,13 +160,30 @@ class Sheet:
         self.touched = self.touched or head is not self._head
         self._head = head
 
+    def filled_cells(self) -> Cells:
+        """Row and column of what was put in, and of formulas, which lose their last value here."""
+        found = {(row.number, column) for row in self._rows for column in row.cells}
+        return found | {(row.number, column) for row in self._rows for column in row.formula_columns()}
+
+    def formula_cells(self) -> Iterator[tuple[tuple[int, int], Chunks]]:
+        """Row and column of each formula that stands, and the cell."""
+        for row in self._rows:
+            for column, chunks in row.formulas_now(self._source.formulas).items():
+                yield (row.number, column), chunks
+
+    def drop_values(self, cells: Cells) -> None:
+        """Leave out the last values of these formulas."""
+        sources = {row.number: row.source.number for row in self._rows if row.source is not None}
+        self._stale |= {(sources[row], column) for row, column in cells}
+        self.touched = True
+
     def render(self) -> bytes:
         """The part's bytes."""
         formulas = self._source.formulas
         rows = self._rows
         if formulas.has_shared and (self.order_broken or any(row.formulas is not None for row in rows)):
             rows = [row.written_out(formulas) for row in rows]
-        bare = formulas.bare if self.filled else None
+        bare = formulas.bare if self.filled else {place: formulas.bare[place] for place in self._stale}
         return render(self._head) + b"".join([row.render(bare) for row in rows]) + render(self._tail)
 
     def _names(self, cloning: Cloning) -> bool:
@@ -213,13 +233,17 @@ class Sheet:
             self._head = (*self._head[:at], replace(extent, raw=None, areas=(area,)), *self._head[at + 1 :])
 
     def _merge_at(self, row: int, column: int) -> Block | None:
-        if self._merges is None:
-            self._merges = _by_rows(self._tail)
-        areas: list[Block] = [*self._merges.get(row, ()), *self._merges.get(0, ())]
+        merges = self._merged()
+        areas = [*merges.get(row, ()), *merges.get(0, ())]
         for area in areas:
             if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
                 return area
         return None
+
+    def _merged(self) -> dict[int, list[Block]]:
+        if self._merges is None:
+            self._merges = _by_rows(self._tail)
+        return self._merges
 
     def _check_array(self, row: int, column: int) -> None:
         """A part of an array formula cannot be changed, in Excel neither."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kxdesk.workbook.chunks import FrozenRows, Merges
+from kxdesk.workbook.chunks import Chunk, FrozenRows, Merges
 from kxdesk.workbook.groups import Anchor, Item, RowMark, Rule
 from kxdesk.workbook.marks import (
     Mark,
@@ -21,10 +21,15 @@ from kxdesk.workbook.page_breaks import Breaks, parse_breaks
 from kxdesk.workbook.xml_spans import Attribute, Node, attributes, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-_RULES = frozenset({"conditionalFormatting", "dataValidation"})
-_ITEMS = frozenset({"hyperlink", "sparkline", "cellWatch"})
+_GROUPS: dict[str, type[Rule | Item]] = {
+    "conditionalFormatting": Rule,
+    "dataValidation": Rule,
+    "hyperlink": Item,
+    "sparkline": Item,
+    "cellWatch": Item,
+}
 _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 _FORMULA_ATTRIBUTES = frozenset({"location", "linkedCell", "listFillRange"})
 _CELL_ATTRIBUTES = frozenset({"ref", "activeCell", "topLeftCell", "sourceRef"})
@@ -73,28 +78,23 @@ def sheet_marks(data: bytes, root: Node) -> list[Mark]:
 
 def node_marks(data: bytes, node: Node, above: int = 0) -> Iterable[Mark]:
     """The marks of an element and all in it; `above` rows are scrolled away above its panes."""
-    if node.name == "mergeCells":
-        areas = parse_areas(" ".join(value(data, child, "ref") for child in node.children))
-        prefix = node.tag[: -len("mergeCells")]
-        return [Mark(node.start, node.end, Merges(data[node.start : node.end], areas, prefix))]
-    if node.name == "rowBreaks":
-        tag_prefix = node.tag[: -len("rowBreaks")].encode()
-        return [Mark(node.start, node.end, parse_breaks(data[node.start : node.end], tag_prefix))]
-    if node.name == "anchor":
-        return [_anchor(data, node)]
+    whole = _WHOLE.get(node.name)
+    if whole is not None:
+        return [Mark(node.start, node.end, whole(data, node))]
     if node.name == "sheetView":
         corner = parse_areas(value(data, node, "topLeftCell"))
         above = corner[0][0] - 1 if corner else 0
-    if node.name == "pane":
-        return [*_pane_marks(data, node, above), *attribute_marks(data, node)]
     marks = [*attribute_marks(data, node), *_text_marks(data, node)]
+    if node.name == "pane":
+        marks += _pane_marks(data, node, above)
     for child in node.children:
         marks += node_marks(data, child, above)
-    if node.name in _RULES:
-        return [Mark(node.start, node.end, Rule(cut(data, node.start, node.end, marks)))]
-    if node.name in _ITEMS:
-        return [Mark(node.start, node.end, Item(cut(data, node.start, node.end, marks)))]
-    return marks
+    group = _GROUPS.get(node.name)
+    return (
+        marks
+        if group is None
+        else [Mark(node.start, node.end, group(cut(data, node.start, node.end, marks)))]
+    )
 
 
 def attribute_marks(data: bytes, node: Node) -> Iterable[Mark]:
@@ -110,10 +110,13 @@ def _attribute_marks(data: bytes, node: Node, found: Attribute) -> list[Mark]:
         return [] if value(data, node, "sheet") else areas_mark(data, *span, spread=False)
     if name in _FORMULA_ATTRIBUTES:
         return formula_mark(data, *span)
-    if name == "uid":
-        return guid_mark(data, *span)
+    return guid_mark(data, *span) if name == "uid" else _identity_marks(data, node, found)
+
+
+def _identity_marks(data: bytes, node: Node, found: Attribute) -> list[Mark]:
+    name = found.name
     if name == "shapeId" and node.name in _SHAPE_OWNERS:
-        return shape_mark(data, *span)
+        return shape_mark(data, found.start, found.end)
     if (node.name, name) in (("sheetPr", "codeName"), ("sheetView", "tabSelected")):
         return once_mark(data, found)
     return []
@@ -139,7 +142,16 @@ def _pane_marks(data: bytes, node: Node, above: int) -> list[Mark]:
     ]
 
 
-def _anchor(data: bytes, node: Node) -> Mark:
+def _merges(data: bytes, node: Node) -> Chunk:
+    areas = parse_areas(" ".join(value(data, child, "ref") for child in node.children))
+    return Merges(data[node.start : node.end], areas, node.tag[: -len("mergeCells")])
+
+
+def _breaks(data: bytes, node: Node) -> Chunk:
+    return parse_breaks(data[node.start : node.end], node.tag[: -len("rowBreaks")].encode())
+
+
+def _anchor(data: bytes, node: Node) -> Chunk:
     """Where a control or an embedded object stands; it has parts of its own and is never copied in place."""
     marks = [
         Mark(*text_span(row), RowMark(int(data[row.inner : row.inner_end])))
@@ -150,8 +162,7 @@ def _anchor(data: bytes, node: Node) -> Mark:
     moves = value(data, node, "moveWithCells") in ("1", "true")
     sizes = value(data, node, "sizeWithCells") in ("1", "true")
     chunks = cut(data, node.start, node.end, marks)
-    anchored = Anchor(chunks, moves=moves and bool(marks), sizes=sizes, flush=False, repeats=False)
-    return Mark(node.start, node.end, anchored)
+    return Anchor(chunks, moves=moves and bool(marks), sizes=sizes, flush=False, repeats=False)
 
 
 def _place_for_breaks(root: Node) -> Mark:
@@ -159,3 +170,10 @@ def _place_for_breaks(root: Node) -> Mark:
     before = [node for node in root.children if node.name in _BEFORE_BREAKS]
     at = before[-1].end if before else root.inner
     return Mark(at, at, Breaks(b"", (), prefix))
+
+
+_WHOLE: dict[str, Callable[[bytes, Node], Chunk]] = {
+    "mergeCells": _merges,
+    "rowBreaks": _breaks,
+    "anchor": _anchor,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kxdesk.domain.problems import Problem
@@ -205,9 +206,7 @@ class _RowReader:
         match = _ROW_NUMBER.search(self.data, start, self.data.index(b">", start))
         number = int(match[2]) if match else self.number + 1
         columns = [cell[0] for cell in self.cells]
-        if not self.number < number <= MAX_ROW or any(
-            a >= b for a, b in zip(columns, columns[1:], strict=False)
-        ):
+        if not self.number < number <= MAX_ROW or any(a >= b for a, b in pairwise(columns)):
             raise Problem("cells-out-of-order", part=self.part, row=number)
         self.found.append((number, start, end, self.cells))
         self.number, self.cells, self.column = number, [], 0

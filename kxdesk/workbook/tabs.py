@@ -81,6 +81,14 @@ class Tab:
             return key in self._sheet.sheets
         return self.is_worksheet and key in self._template.sheet_source(self.origin).sheets
 
+    def names_any(self, keys: set[str]) -> bool:
+        """Whether its cells or rules name one of these sheets."""
+        return any(self.names_sheet(key) for key in keys)
+
+    @property
+    def has_formulas(self) -> bool:
+        return self.is_worksheet and bool(self._template.sheet_source(self.origin).formulas.bare)
+
     def grow(self, growth: Growth, *, blank: bool) -> None:
         """Its own rows were repeated."""
         self.sheet.grow_rows(growth, blank=blank)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kxdesk.domain.problems import Problem
 from kxdesk.workbook.book import Book
-from kxdesk.workbook.cells_out import CellValue, cell_bytes
+from kxdesk.workbook.cells_out import EPOCH, EPOCH_1904, CellValue, cell_bytes
 from kxdesk.workbook.package import CONTENT_TYPES, Package, open_package
 from kxdesk.workbook.part_marks import part_chunks
 from kxdesk.workbook.parts import Part
@@ -93,12 +93,12 @@ class Template:
             if relation.kind == "pivotCacheDefinition" and relation.target in self.package
         ]
 
-    def cell(self, prefix: bytes, row: int, column: int, style: bytes, value: CellValue) -> bytes:
+    def cell(self, prefix: bytes, place: tuple[int, int], style: bytes, value: CellValue) -> bytes:
         """A cell's bytes; see `cell_bytes`."""
         index = int(style or 0)
         dated = index < len(self._dated) and self._dated[index]
-        date1904 = self.workbook.date1904
-        return cell_bytes(prefix, row, column, style, value, dated=dated, date1904=date1904)
+        epoch = EPOCH_1904 if self.workbook.date1904 else EPOCH
+        return cell_bytes(prefix, place, style, value, epoch if dated else None)
 
     def _cut(self, owned: Owned, *, threads: bool) -> Chunks:
         name = owned.name

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 _STATE = re.compile(rb"""\sstate\s*=\s*(?:"[^"]*"|'[^']*')""")
 _RELATION = re.compile(rb"""(\s[\w.-]+:id\s*=\s*)(?:"[^"]*"|'[^']*')""")
 # What stands before the names, and before the calculation settings, as the schema orders it.
-_BEFORE_NAMES = ["fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences"]  # fmt: skip
+_BEFORE_NAMES = (
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+)
 _BEFORE_CALCULATION = (*_BEFORE_NAMES, "AlternateContent", "revisionPtr", "absPath", "definedNames")
 
 

@@ -172,4 +172,4 @@ def _entity(match: re.Match[str]) -> str:
     code = match[1]
     if code[0] != "#":
         return _NAMED[code]
-    return chr(int(code[2:], base=16)) if code[1] == "x" else chr(int(code[1:]))
+    return chr(int(f"0{code[1:]}", base=0) if code[1] == "x" else int(code[1:]))
