@@ -32,7 +32,7 @@ def as_one_text(issue: Issue, entries: list[Progress], heading: str) -> str:
     parts = sorted(
         (numbers[entry.activity][0], numbers[entry.activity][1].number or "", entry.text or "")
         for entry in entries
-        if entry.activity in numbers
+        if entry.activity and entry.activity in numbers
     )
     by_activity = [
         f"{heading.format(number=number or order)}\n{text}" for order, number, text in parts if text

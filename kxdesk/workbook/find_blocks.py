@@ -1,0 +1,116 @@
+"""Where the blocks of a sheet are, wherever blocks were added, rows inserted or headings re-typed.
+
+A block is known by its row of quarter headings; its number stands above that row. Rows below the headings
+up to the next block, or the next label of the form, are tracks. Where one row of headings serves all blocks,
+a block begins where a number or a title stands or its box begins.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kxdesk.workbook.layout import Block, Box, Grid
+from kxdesk.workbook.patterns import match
+from kxdesk.workbook.sheet_view import SheetView
+
+_FAR = 1 << 30
+
+
+class Headings(NamedTuple):
+    """A row of quarter headings: the columns of the four quarters, and that of the track labels or 0."""
+
+    row: int
+    columns: tuple[int, ...]
+    label: int
+
+
+class BlockPlace(NamedTuple):
+    """One block: its first row, its headings (maybe above it), the rows of its tracks."""
+
+    top: int
+    headings: Headings
+    first: int
+    last: int
+
+
+def number_box(block: Block) -> Box | None:
+    """The box of the activity's number, if the form has one."""
+    return next((box for box in block.boxes if box.slot.key == "number"), None)
+
+
+def find_blocks(view: SheetView, block: Block, stops: list[int]) -> list[BlockPlace]:
+    """All blocks of a sheet, top to bottom.
+
+    Args:
+        view: the sheet.
+        block: as the blank template has it.
+        stops: rows where other labels of the sheet stand.
+    """
+    grid = block.grid
+    found = _headings(view, grid) if grid else []
+    if not found or grid is None:
+        return []
+    if grid.header < block.first:
+        return _below(view, block, found[0], _end(view, found[0].row, stops))
+    tops: list[int] = []
+    low = 0
+    for headings in found:
+        low = max([low, *(row + 1 for row in stops if row < headings.row)])
+        tops.append(_top(view, block, headings.row, low))
+        low = headings.row + 1
+    ends = [*(top - 1 for top in tops[1:]), _FAR]
+    offset = grid.first - grid.header
+    return [
+        BlockPlace(top, headings, headings.row + offset, min(end, _end(view, headings.row, stops)))
+        for top, headings, end in zip(tops, found, ends, strict=True)
+    ]
+
+
+def _end(view: SheetView, header: int, stops: list[int]) -> int:
+    return min([view.raw.last_row, *(row - 1 for row in stops if row > header)])
+
+
+def _headings(view: SheetView, grid: Grid) -> list[Headings]:
+    """Rows of quarter headings.
+
+    Typed texts may look like headings (4～6月), so a row counts by the form's own headings if there are any.
+    """
+    exact: dict[int, int] = {}
+    for quarter in grid.quarters:
+        for row, _ in view.labels.get(quarter.key, ()):
+            exact[row] = exact.get(row, 0) + 1
+    titles = dict(reversed(view.labels.get(grid.key, ()))) if grid.key else {}
+    return [
+        Headings(row, _four(columns, grid), titles.get(row, grid.column))
+        for row, columns in view.quarter_rows()
+        if exact.get(row, 0) >= 2 or row in titles or (len(columns) >= 3 and not exact)
+    ]
+
+
+def _four(columns: dict[int, int], grid: Grid) -> tuple[int, ...]:
+    """The columns of all four quarters; a heading that is gone is where the blank template has it."""
+    return tuple(columns.get(number, quarter.column) for number, quarter in enumerate(grid.quarters, 1))
+
+
+def _top(view: SheetView, block: Block, header: int, low: int) -> int:
+    """The row of the number above a header, else as far above it as in the blank template."""
+    number = number_box(block)
+    if number is not None and number.pattern is not None:
+        for row in range(header - 1, low - 1, -1):
+            if match(number.pattern, view.text((row, number.column))) is not None:
+                return row - (number.row - block.first)
+    return max(low, header - (block.grid.header - block.first if block.grid else 0))
+
+
+def _below(view: SheetView, block: Block, headings: Headings, end: int) -> list[BlockPlace]:
+    """Blocks that share one row of headings."""
+    heads = {box.column for box in block.boxes if box.row == block.first}
+    first = headings.row + 1
+    starts = [
+        row
+        for row in range(first, end + 1)
+        if row == first
+        or any((row, column) in view.cells or view.last_row_of((row, column)) > row for column in heads)
+    ]
+    ends = [*(start - 1 for start in starts[1:]), end]
+    return [BlockPlace(top, headings, top, last) for top, last in zip(starts, ends, strict=True)]

@@ -1,0 +1,85 @@
+"""Printed labels compared as a person reads them: width, spaces, brackets, dashes, years do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+# What NFKC leaves apart although it reads the same.
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−─", "-"),
+        **dict.fromkeys("〜∼", "~"),
+        **dict.fromkeys("〈《≪", "<"),
+        **dict.fromkeys("〉》≫", ">"),
+        **dict.fromkeys("【〔「『", "["),
+        **dict.fromkeys("】〕」』", "]"),
+        **dict.fromkeys("◯〇⭕", "○"),
+        **dict.fromkeys("、，､", ","),
+        "。": ".",
+        "･": "・",
+    }
+)
+_YEAR = re.compile(r"(?:令和|平成|昭和|[rhs])?(?:元|\d{1,4})年度")
+_NUMBERING = re.compile(r"^(?:\(\d+\)|\d+[.)]?|[○●■□◆◇・※])")
+_QUARTERS = (
+    re.compile(r"第?([1-4一二三四])[/・]?四半期"),
+    re.compile(r"(?<!\d)([1-4])q|q([1-4])(?!\d)"),
+)
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[~-](\d{1,2})月?")
+_QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
+_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
+MIN_SIMILAR = 0.72
+
+
+@lru_cache(maxsize=16384)
+def label_key(text: str) -> str:
+    """The label with width, case, spaces and the kind of bracket or dash folded, and fiscal years as #."""
+    folded = fold(text)
+    return _YEAR.sub("#年度", folded).rstrip(":.") if "年度" in folded else folded.rstrip(":.")
+
+
+def fold(text: str) -> str:
+    """Compatibility forms, case and look-alikes folded, no white space at all."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_FOLD)
+
+
+def without_numbering(key: str) -> str:
+    """A label key without the number, circle or bullet it starts with."""
+    return _NUMBERING.sub("", key)
+
+
+@lru_cache(maxsize=16384)
+def similarity(wanted: str, found: str) -> float:
+    """How likely the key `found` is the label `wanted` re-typed: 1.0 the same, 0.0 another text.
+
+    A label without its number, with a remark behind it, or with a slip in some characters comes close to 1.
+    """
+    if wanted == found:
+        return 1.0
+    bare, other = without_numbering(wanted), without_numbering(found)
+    if bare and bare == other:
+        return 0.95
+    if min(len(bare), len(other)) < 3 or len(other) > 2 * len(bare) + 8 or len(bare) > 3 * len(other):
+        return 0.0
+    if bare.startswith(other) or other.startswith(bare):
+        return 0.85
+    matcher = SequenceMatcher(None, bare, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= MIN_SIMILAR else 0.0
+
+
+@lru_cache(maxsize=1024)
+def quarter_in(text: str) -> int | None:
+    """The quarter a column heading names: 第1四半期, 第 一 四半期, 1Q, ４～６月; None for anything else."""
+    key = label_key(text)
+    if len(key) > 24:
+        return None
+    for pattern in _QUARTERS:
+        match = pattern.search(key)
+        if match:
+            digit = match[1] or match[2]
+            return _KANJI.get(digit) or int(digit)
+    months = _MONTHS.search(key)
+    return _QUARTER_OF_MONTHS.get((int(months[1]), int(months[2]))) if months else None

@@ -1,0 +1,125 @@
+"""Texts with named holes: 課題{issue.area}({issue.number}), written out, and found again however typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kxdesk.domain.fields import FieldKind, field_named
+from kxdesk.workbook.labels import MIN_SIMILAR, fold, similarity
+
+_HOLE = re.compile(r"\{([a-z_.]+)\}")
+_DIGIT = re.compile(r"[0-9０-９①-⑳]")
+_BLANKS = " 　\t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Literal pieces with a hole between each two: `pieces` is one longer than `holes`."""
+
+    text: str
+    pieces: tuple[str, ...]
+    holes: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The literal pieces alone, folded."""
+        return "".join(fold(piece) for piece in self.pieces)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The text with its holes filled; a hole without a value is left out."""
+        return _HOLE.sub(lambda hole: values.get(hole[1], ""), self.text)
+
+
+def compile_pattern(text: str) -> Pattern:
+    """Read `{name}` as a hole; all else stands as it is."""
+    parts = _HOLE.split(text)
+    return Pattern(text, tuple(parts[0::2]), tuple(parts[1::2]))
+
+
+@lru_cache(maxsize=8192)
+def match(pattern: Pattern, text: str) -> Mapping[str, str] | None:
+    """What stands in the holes, as typed but without blanks around it; None where the text is another one.
+
+    Width, spaces and the kind of bracket do not count; a slip in the words before the first hole is forgiven
+    where the brackets around it are still there.
+    """
+    letters, places = _folded(text)
+    spans = _strict(pattern, letters) or _by_brackets(pattern, letters)
+    if spans is None:
+        return None
+    values = [text[places[first] : places[last - 1] + 1] if last > first else "" for first, last in spans]
+    return _shared_out(pattern, [value.strip(_BLANKS) for value in values])
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = fold(unicodedata.normalize("NFKC", character))
+        letters.append(plain)
+        places += [place] * len(plain)
+    return "".join(letters), places
+
+
+def _strict(pattern: Pattern, letters: str) -> list[tuple[int, int]] | None:
+    """Where the holes are, adjacent ones as one span."""
+    pieces = [fold(piece) for piece in pattern.pieces]
+    if not letters.startswith(pieces[0]) or not letters.endswith(pieces[-1]):
+        return None
+    spans: list[tuple[int, int]] = []
+    at, end = len(pieces[0]), len(letters) - len(pieces[-1])
+    for piece in filter(None, pieces[1:-1]):
+        found = letters.find(piece, at, end)
+        if found < 0:
+            return None
+        spans.append((at, found))
+        at = found + len(piece)
+    return [*spans, (at, end)] if at <= end else None
+
+
+def _by_brackets(pattern: Pattern, letters: str) -> list[tuple[int, int]] | None:
+    before, after = fold(pattern.pieces[0]), fold(pattern.pieces[-1])
+    if len(before) < 4 or not after or before[-1] not in "(<[":
+        return None
+    first, last = letters.find(before[-1]), letters.rfind(after[-1])
+    if not 0 < first < last or similarity(before[:-1], letters[:first]) < MIN_SIMILAR:
+        return None
+    inner = letters[first + 1 : last]
+    tail = after[:-1]
+    return [(first + 1, last - len(tail) if tail and inner.endswith(tail) else last)]
+
+
+def _shared_out(pattern: Pattern, values: list[str]) -> Mapping[str, str] | None:
+    """Give each hole its text; of two holes with no word between them a number starts at the first digit."""
+    found: dict[str, str] = {}
+    groups = _groups(pattern)
+    if len(groups) != len(values):
+        return None
+    for names, value in zip(groups, values, strict=True):
+        if len(names) == 1:
+            found[names[0]] = value
+            continue
+        digit = _DIGIT.search(value)
+        cut = digit.start() if digit and _is_number(names[1]) else len(value)
+        found[names[0]] = value[:cut].strip(_BLANKS)
+        found[names[1]] = value[cut:].strip(_BLANKS)
+    return found
+
+
+def _groups(pattern: Pattern) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for name, piece in zip(pattern.holes, pattern.pieces[:-1], strict=True):
+        if groups and not fold(piece):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _is_number(name: str) -> bool:
+    field = field_named(name)
+    return field is not None and field.kind is FieldKind.NUMBER

@@ -1,0 +1,177 @@
+"""Boxes with labels read into values, and what stands near them without a box of its own.
+
+Rules for text outside its box:
+- text-beside: the box is blank and the text stands right of it (a box right of its label) or below it before
+  the next label (a box below its label): it is taken for the answer.
+- text-spread: the box holds text and more stands below it before the next label: taken as further lines.
+- text-stray: anything else that neither form nor reader knows; not read, but named.
+A comment is never an answer: note-instead names one that stands at a blank box and is not the form's own.
+hidden-cell: a value from a hidden row or column is read like any other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kxdesk.domain.things import Kind
+from kxdesk.workbook.labels import label_key
+from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Relation, SheetLayout, Slot
+from kxdesk.workbook.locate import Found
+from kxdesk.workbook.patterns import match
+from kxdesk.workbook.raw import Position
+from kxdesk.workbook.receipts import Flag, Path, Receipt
+from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
+from kxdesk.workbook.values import FLAGGED, Shown, value_for
+
+
+@dataclass(slots=True)
+class SheetReader:
+    """Reads one sheet; receipts and flags gather as it goes.
+
+    Attributes:
+        stops: rows in which a label or another fixed part of the form begins.
+    """
+
+    view: SheetView
+    layout: Layout
+    sheet: SheetLayout
+    receipts: list[Receipt] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+
+    def take(self, place: Position, slot: Slot, kind: Kind, path: Path = ()) -> str:
+        """The value of a box, with its receipt."""
+        view = self.view
+        view.used.add(place)
+        if place not in view.cells:
+            if place in view.raw.notes or place in view.raw.threads:
+                self._note_instead(place, slot)
+            return ""
+        return self.keep(place, slot, view.shown(place), kind, path)
+
+    def keep(self, place: Position, slot: Slot, seen: Shown, kind: Kind, path: Path) -> str:
+        """The value of what a cell shows, with its receipt and the flags it deserves."""
+        text, codes = value_for(slot, seen, self.layout.units.get(slot.field, ""))
+        view, (row, column) = self.view, place
+        if text or codes:
+            cell = view.cells.get(place)
+            raw = "" if cell is None or cell.value is None else str(cell.value)
+            self.receipts.append(Receipt(kind, path, slot.key, view.name, row, column, raw, codes))
+            if codes:
+                self.flag_codes(place, codes, slot.field, raw)
+            self.flag_hidden(place, raw, slot.field)
+        return text
+
+    def flag_codes(self, place: Position, codes: tuple[str, ...], name: str, raw: str = "") -> None:
+        """Those of the codes that a person should look at."""
+        for code in codes:
+            if code in FLAGGED:
+                self.flags.append(Flag(code, self.view.name, *place, raw, name))
+
+    def flag_hidden(self, place: Position, raw: str, name: str) -> None:
+        """A value that nobody sees on paper."""
+        if place[0] in self.view.raw.hidden_rows or place[1] in self.view.raw.hidden_columns:
+            self.flags.append(Flag("hidden-cell", self.view.name, *place, raw, name))
+
+    def read(self, found: list[Found]) -> dict[str, str]:
+        """The values of boxes that were found, by field; a blank box is ""."""
+        values: dict[str, str] = {}
+        for entry in found:
+            box = entry.box
+            if box.pattern is not None and box.relation in (Relation.INSIDE, Relation.PRINTED):
+                self._read_label(entry, values)
+            elif entry.label is None and self._is_form_text(entry.place):
+                values.setdefault(box.slot.field, "")
+            else:
+                slot = box.slot
+                text = self.take(entry.place, slot, _kind(slot))
+                values[slot.field] = values.get(slot.field) or text
+        return values
+
+    def sweep(self, found: list[Found], values: dict[str, str]) -> None:
+        """Read or flag what nobody has read; to be called last."""
+        view = self.view
+        left = [place for place in view.cells if place not in view.used and self._is_typed(place)]
+        if not left:
+            return
+        self.stops.sort()
+        for place in sorted(left):
+            owner = self._owner(place, found, values)
+            seen = view.shown(place)
+            if owner is None:
+                self.flags.append(Flag("text-stray", view.name, *place, seen.text))
+                continue
+            slot = owner.box.slot
+            before = values.get(slot.field, "")
+            text = self.keep(place, slot, seen, _kind(slot), ())
+            values[slot.field] = f"{before}\n{text}" if before else text
+            code = "text-spread" if before else "text-beside"
+            self.flags.append(Flag(code, view.name, *place, seen.text, slot.field))
+
+    def form_rows(self) -> set[int]:
+        """Rows in which the form itself prints something."""
+        view, keys = self.view, self.sheet.keys
+        rows = {place[0] for key in keys for place in view.labels.get(key, ())}
+        for place in view.cells:
+            text = view.text(place)
+            if len(text) > LONGEST_LABEL and label_key(text) in keys:
+                rows.add(place[0])
+        return rows
+
+    def _read_label(self, found: Found, values: dict[str, str]) -> None:
+        """The fields in the holes of a label; what the blank form prints there is no answer."""
+        view, pattern = self.view, found.box.pattern
+        if found.label is None or pattern is None:
+            return
+        holes = match(pattern, view.text(found.label)) or {}
+        blank = (match(pattern, found.box.blank) if found.box.blank else None) or {}
+        for slot in found.box.slots:
+            typed = holes.get(slot.field, "")
+            if slot.field in blank and label_key(typed) == label_key(blank[slot.field]):
+                typed = ""
+            text = self.keep(found.label, slot, Shown(typed), _kind(slot), ()) if typed else ""
+            values[slot.field] = values.get(slot.field) or text
+
+    def _owner(self, place: Position, found: list[Found], values: dict[str, str]) -> Found | None:
+        row, column = place
+        for entry in reversed(found):
+            if entry.label is None or entry.box.slot.field == CONTROL_NUMBER:
+                continue
+            if entry.box.relation is Relation.BELOW:
+                last = max(self.view.last_column_of(entry.label), self.view.last_column_of(entry.place))
+                stop = self._next_stop(entry.label[0])
+                if entry.label[0] < row < stop and entry.place[1] <= column <= last:
+                    return entry
+            elif entry.box.relation is Relation.RIGHT and entry.place[0] == row < self._next_stop(row):
+                beside = self.view.right_of(entry.place)
+                if column == beside[1] and not values.get(entry.box.slot.field):
+                    return entry
+        return None
+
+    def _next_stop(self, row: int) -> int:
+        at = bisect_right(self.stops, row)
+        return self.stops[at] if at < len(self.stops) else 1 << 30
+
+    def _is_form_text(self, place: Position) -> bool:
+        text = self.view.text(place)
+        return bool(text) and label_key(text) in self.sheet.keys
+
+    def _is_typed(self, place: Position) -> bool:
+        cell = self.view.cells[place]
+        if cell.formula is not None or cell.kind == "empty" or not str(cell.value).strip():
+            return False
+        return cell.kind != "text" or label_key(str(cell.value)) not in self.sheet.keys
+
+    def _note_instead(self, place: Position, slot: Slot) -> None:
+        notes = [*self.view.raw.threads.get(place, ())]
+        if place in self.view.raw.notes and not notes:
+            notes.append(self.view.raw.notes[place])
+        own = label_key(slot.note)
+        typed = [note.text for note in notes if label_key(note.text) != own and note.text.strip()]
+        if typed:
+            self.flags.append(Flag("note-instead", self.view.name, *place, "\n".join(typed), slot.field))
+
+
+def _kind(slot: Slot) -> Kind:
+    return Kind.ISSUE if slot.field == CONTROL_NUMBER else Kind(slot.kind)

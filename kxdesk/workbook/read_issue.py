@@ -1,0 +1,81 @@
+"""One issue sheet read into an issue; an unused form is none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kxdesk.domain.identity import id_from_control_number
+from kxdesk.domain.policy import Activity, Issue, Progress
+from kxdesk.domain.things import Kind
+from kxdesk.workbook.find_blocks import find_blocks
+from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, SheetLayout
+from kxdesk.workbook.locate import locate
+from kxdesk.workbook.read_blocks import read_blocks
+from kxdesk.workbook.read_boxes import SheetReader
+from kxdesk.workbook.receipts import Flag, Receipt
+from kxdesk.workbook.sheet_view import SheetView
+
+# Boxes that a ward office or a division fills before it hands the blank form on.
+_PREFILLED = frozenset({"issue.division", "issue.author", "progress.as_of"})
+_ISSUE_KEYS = (
+    "area", "number", "policy_field", "title", "division", "author", "impact", "urgency", "content",
+    "background", "target_outcome", "approach", "plan_preface",
+)  # fmt: skip
+
+
+class IssueSheet(NamedTuple):
+    """What an issue sheet says.
+
+    Attributes:
+        issue: None if the form is unused.
+        values: of the fields of the policy that the sheet repeats (bureau, year).
+        receipts: paths are those within the issue.
+    """
+
+    issue: Issue | None
+    values: dict[str, str]
+    receipts: list[Receipt]
+    flags: list[Flag]
+
+
+def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueSheet:
+    """Read one sheet that was taken for an issue's."""
+    reader = SheetReader(view, layout, sheet)
+    found = locate(view, sheet.boxes, sheet.keys, reader.flags)
+    reader.stops = sorted({entry.label[0] for entry in found if entry.label is not None})
+    values = reader.read(found)
+    activities: tuple[Activity, ...] = ()
+    if sheet.block:
+        places = find_blocks(view, sheet.block, reader.stops)
+        if not places and sheet.block.grid:
+            heading = sheet.block.grid.quarters[0].label
+            reader.flags.append(Flag("label-missing", view.name, 0, 0, heading, "milestone.text"))
+        reader.stops += [row for place in places for row in (place.top, place.headings.row)]
+        activities = read_blocks(reader, sheet.block, places)
+    reader.sweep(found, values)
+    typed = any(
+        text for name, text in values.items() if name not in _PREFILLED and not name.startswith("policy.")
+    )
+    issue = _issue(layout, values, activities) if typed or activities else None
+    return IssueSheet(issue, values, reader.receipts, reader.flags)
+
+
+def _issue(layout: Layout, values: dict[str, str], activities: tuple[Activity, ...]) -> Issue:
+    texts = {
+        key: values.get(f"issue.{key}", "" if f"issue.{key}" in layout.asked else None) for key in _ISSUE_KEYS
+    }
+    as_of, text = values.get("progress.as_of", ""), values.get("progress.text", "")
+    return Issue(
+        **texts,
+        activities=activities,
+        progress=(Progress(as_of, text),) if as_of or text else (),
+        id=id_from_control_number(values.get(CONTROL_NUMBER, "")) or "",
+    )
+
+
+def moved(receipt: Receipt, issue: int) -> Receipt:
+    """The receipt with its path from the policy."""
+    if receipt.kind is Kind.POLICY:
+        return receipt
+    path = (issue, 0) if receipt.kind is Kind.PROGRESS else (issue, *receipt.path)
+    return receipt._replace(path=path)

@@ -1,0 +1,135 @@
+"""Rows of lists (facilities, issues by area) and the titles of an overview, found by their headings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kxdesk.domain.things import Kind
+from kxdesk.workbook.layout import Column, ListLayout, Matrix, Section, SheetLayout
+from kxdesk.workbook.locate import find_label
+from kxdesk.workbook.raw import Position
+from kxdesk.workbook.read_boxes import SheetReader
+from kxdesk.workbook.receipts import Flag
+from kxdesk.workbook.values import Shown
+
+
+class ListRow(NamedTuple):
+    """One row: what its section says, and its cells by field with their place."""
+
+    section: str
+    row: int
+    cells: dict[str, tuple[Position, Column, Shown]]
+
+    def text(self, field: str) -> str:
+        """What the row shows for a field."""
+        entry = self.cells.get(field)
+        return entry[2].text if entry else ""
+
+
+def read_list(reader: SheetReader, listed: ListLayout) -> list[ListRow]:
+    """The rows in which something was typed; a printed number alone is nothing typed."""
+    rows: list[ListRow] = []
+    headings = _headings(reader, listed)
+    fixed = sorted({*reader.form_rows(), *reader.stops, *(header for _, header, _ in headings)})
+    for section, header, columns in headings:
+        end = next((row for row in fixed if row > header), reader.view.raw.last_row + 1)
+        rows += _rows(reader, listed, section, range(header + 1, end), columns)
+    return rows
+
+
+def _headings(reader: SheetReader, listed: ListLayout) -> list[tuple[Section, int, dict[str, int]]]:
+    """For each section the row of its headings and the column of each field."""
+    found = []
+    shift = 0
+    for section in listed.sections:
+        near = section.first - 1 + shift
+        if section.key:
+            hint = (section.first - 2 + shift, listed.columns[0].column)
+            label = find_label(reader.view, section.key, hint, reader.sheet.keys)
+            if label is not None:
+                reader.view.used.add(label)
+                reader.stops.append(label[0])
+                near = label[0] + 1
+            else:
+                reader.flags.append(Flag("label-missing", reader.view.name, *hint, section.label))
+        header, columns = _heading_row(reader, listed, near)
+        if header:
+            shift = header + 1 - section.first
+        else:
+            first = listed.columns[0]
+            place = (near, first.column)
+            reader.flags.append(
+                Flag("label-missing", reader.view.name, *place, first.label, first.slot.field)
+            )
+            header, columns = near, {column.slot.field: column.column for column in listed.columns}
+        found.append((section, header, columns))
+    return found
+
+
+def _heading_row(reader: SheetReader, listed: ListLayout, near: int) -> tuple[int, dict[str, int]]:
+    """The row nearest to where it is expected that holds at least half of the headings."""
+    rows: dict[int, dict[str, int]] = {}
+    for column in listed.columns:
+        for row, found in reader.view.labels.get(column.key, ()):
+            rows.setdefault(row, {}).setdefault(column.slot.field, found)
+    full = [row for row, columns in rows.items() if 2 * len(columns) >= len(listed.columns)]
+    if not full:
+        return 0, {}
+    best = min(full, key=lambda row: (abs(row - near), row))
+    columns = rows[best]
+    for column in listed.columns:
+        if column.slot.field in columns:
+            reader.view.used.add((best, columns[column.slot.field]))
+            continue
+        columns[column.slot.field] = column.column
+        heading = reader.view.text((best, column.column))
+        reader.view.used.add((best, column.column))
+        code = "label-similar" if heading else "label-missing"
+        reader.flags.append(
+            Flag(code, reader.view.name, best, column.column, column.label, column.slot.field)
+        )
+    return best, columns
+
+
+def _rows(
+    reader: SheetReader, listed: ListLayout, section: Section, rows: range, columns: dict[str, int]
+) -> list[ListRow]:
+    found = []
+    for row in rows:
+        cells = {
+            column.slot.field: (place, column, reader.view.shown(place))
+            for column in listed.columns
+            if (place := (row, columns[column.slot.field])) in reader.view.cells
+        }
+        reader.view.used.update(place for place, _, _ in cells.values())
+        said = [field for field, (_, _, seen) in cells.items() if seen.text.strip() or seen.codes]
+        if any(not field.endswith(".number") for field in said):
+            found.append(ListRow(section.value, row, cells))
+    return found
+
+
+def read_matrix(reader: SheetReader, matrix: Matrix) -> list[tuple[str, str, str]]:
+    """(down, across, title) of each title in an overview; a cell may hold several, one a line."""
+    view = reader.view
+    columns: dict[str, int] = {}
+    header = 0
+    for value, key, column in matrix.columns:
+        label = find_label(view, key, (matrix.first - 1, column), reader.sheet.keys)
+        columns[value] = label[1] if label else column
+        if label:
+            header = label[0]
+            view.used.add(label)
+    found = []
+    for row in range((header or matrix.first - 1) + 1, view.raw.last_row + 1):
+        view.used.add((row, matrix.heading))
+        down = view.shown((row, matrix.heading)).text
+        for value, column in columns.items():
+            view.used.add((row, column))
+            lines = view.shown((row, column)).text.split("\n")
+            found += [(down, value, line.strip()) for line in lines if line.strip()]
+    return found
+
+
+def lists_of(sheet: SheetLayout, kind: Kind) -> list[ListLayout]:
+    """The sheet's lists of a kind of thing."""
+    return [listed for listed in sheet.lists if listed.of is kind]

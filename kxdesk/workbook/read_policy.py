@@ -1,0 +1,254 @@
+"""A whole workbook read through a layout: sheets recognised, boxes found by their labels, one policy.
+
+What is doubtful is flagged; what must not be taken in before a person has decided is held.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kxdesk.domain.policy import Facility, Issue, Policy
+from kxdesk.domain.things import Kind
+from kxdesk.workbook.labels import label_key
+from kxdesk.workbook.layout import Layout, Role, SheetLayout
+from kxdesk.workbook.locate import locate
+from kxdesk.workbook.raw import RawWorkbook
+from kxdesk.workbook.read_boxes import SheetReader
+from kxdesk.workbook.read_issue import IssueSheet, moved, read_issue
+from kxdesk.workbook.read_lists import ListRow, read_list, read_matrix
+from kxdesk.workbook.receipts import Flag, Hold, Reading, Receipt, SheetMatch
+from kxdesk.workbook.recognise import assign, views_of
+from kxdesk.workbook.sheet_view import SheetView
+from kxdesk.workbook.values import number_typed
+
+_POLICY_KEYS = (
+    "bureau", "mission", "budget", "general_account_oku_yen", "general_funds_oku_yen",
+    "special_account_oku_yen", "organization_as_of", "organization", "partner_bodies",
+    "retrospective_fiscal_year", "retrospective_overall", "retrospective_achieved",
+    "retrospective_insufficient",
+)  # fmt: skip
+
+
+def read_policy(raw: RawWorkbook, layout: Layout) -> Reading:
+    """What the workbook says, read as this layout's form.
+
+    Args:
+        raw: all cells of the workbook.
+        layout: of the form it was recognised as (see `recognise.best_layout`).
+    """
+    return _WorkbookReader(raw, layout).read()
+
+
+class _WorkbookReader:
+    def __init__(self, raw: RawWorkbook, layout: Layout) -> None:
+        self.layout = layout
+        self.assigned = assign(views_of(raw), layout)
+        self.receipts: list[Receipt] = []
+        self.flags: list[Flag] = [
+            Flag(damage.code, damage.sheet, text=damage.place) for damage in raw.damages
+        ]
+        self.holds: list[Hold] = []
+        self.values: dict[str, list[tuple[str, str]]] = {}
+        self.rows: list[tuple[str, ListRow]] = []
+        self.overview: list[tuple[str, str, str]] = []
+        self.facilities: list[Facility] = []
+
+    def read(self) -> Reading:
+        issues: list[tuple[SheetView, IssueSheet]] = []
+        once: set[str] = set()
+        for view, sheet, _ in self.assigned:
+            if sheet is None:
+                if any(cell.kind == "text" for cell in view.cells.values()):
+                    self.flags.append(Flag("sheet-unknown", view.name))
+            elif sheet.role is Role.ISSUE:
+                issues.append((view, self._issue_sheet(view, sheet)))
+            elif sheet.role is Role.ONCE:
+                if sheet.name in once:
+                    self.flags.append(Flag("sheet-twice", view.name, text=sheet.name))
+                else:
+                    once.add(sheet.name)
+                    self._once(view, sheet)
+        self._missing_sheets(once, issues)
+        return self._reading(issues)
+
+    def _issue_sheet(self, view: SheetView, sheet: SheetLayout) -> IssueSheet:
+        said = read_issue(view, self.layout, sheet)
+        if said.issue is None:
+            self.flags.append(Flag("sheet-unused", view.name))
+            return said
+        self._policy_values(view.name, said.values)
+        self.flags += said.flags
+        return said
+
+    def _once(self, view: SheetView, sheet: SheetLayout) -> None:
+        reader = SheetReader(view, self.layout, sheet)
+        found = locate(view, sheet.boxes, sheet.keys, reader.flags)
+        reader.stops = sorted({entry.label[0] for entry in found if entry.label is not None})
+        values = reader.read(found)
+        for listed in sheet.lists:
+            rows = read_list(reader, listed)
+            if listed.of is Kind.FACILITY:
+                self._facilities(reader, rows)
+            elif listed.of is Kind.ISSUE:
+                self.rows += [(view.name, row) for row in rows]
+        if sheet.matrix:
+            self.overview += read_matrix(reader, sheet.matrix)
+        reader.sweep(found, values)
+        self._policy_values(view.name, values)
+        self.receipts += reader.receipts
+        self.flags += reader.flags
+
+    def _policy_values(self, sheet: str, values: dict[str, str]) -> None:
+        for name, text in values.items():
+            if text and name.startswith("policy."):
+                self.values.setdefault(name.removeprefix("policy."), []).append((text, sheet))
+
+    def _facilities(self, reader: SheetReader, rows: list[ListRow]) -> None:
+        for row in rows:
+            path = (len(self.facilities),)
+            texts = {
+                column.slot.key: reader.keep(place, column.slot, seen, Kind.FACILITY, path)
+                for place, column, seen in row.cells.values()
+            }
+            self.facilities.append(Facility(texts.get("operation", ""), texts.get("name", "")))
+
+    def _missing_sheets(self, once: set[str], issues: list[tuple[SheetView, IssueSheet]]) -> None:
+        for sheet in self.layout.sheets:
+            wanted = sheet.role is Role.ONCE and bool(sheet.boxes or sheet.lists)
+            if wanted and sheet.name not in once:
+                self.flags.append(Flag("sheet-missing", "", text=sheet.name))
+        if not issues and self.layout.issue_layout:
+            self.flags.append(Flag("sheet-missing", "", text=self.layout.issue_layout.name))
+
+    def _reading(self, sheets: list[tuple[SheetView, IssueSheet]]) -> Reading:
+        areas = {area: at for at, area in enumerate(_areas(self.layout))}
+        used = [(view, said) for view, said in sheets if said.issue is not None]
+        used.sort(key=lambda entry: _order(entry[1].issue, areas))
+        issues = [said.issue for _, said in used if said.issue is not None]
+        issues = self._with_list(issues, used)
+        for at, (_, said) in enumerate(used):
+            self.receipts += [moved(receipt, at) for receipt in said.receipts]
+        policy = self._policy(tuple(issues))
+        self._check(policy, used)
+        return Reading(
+            policy,
+            tuple(self.receipts),
+            tuple(self.flags),
+            tuple(self.holds),
+            tuple(self._matches([view.name for view, _ in used])),
+            max((score for _, sheet, score in self.assigned if sheet is not None), default=0.0),
+        )
+
+    def _with_list(self, issues: list[Issue], used: list[tuple[SheetView, IssueSheet]]) -> list[Issue]:
+        """Issues with what only the list says of them; what the list says otherwise is flagged."""
+        by_number = {(label_key(i.area or ""), i.number): at for at, i in reversed(list(enumerate(issues)))}
+        by_title = {label_key(i.title or ""): at for at, i in reversed(list(enumerate(issues)))}
+        for name, row in self.rows:
+            at = by_number.get((label_key(row.section), _number_of(row)))
+            if at is None:
+                at = by_title.get(label_key(row.text("issue.title"))) if row.text("issue.title") else None
+            if at is None:
+                text = row.text("issue.title") or row.section
+                self.flags.append(Flag("listed-without-sheet", name, row.row, 1, text, "issue.title"))
+                continue
+            issues[at] = self._from_row(name, row, issues[at], used[at][1])
+        titles = by_title.keys()
+        for _, area, title in self.overview:
+            if not any(key and key in label_key(title) for key in titles):
+                self.flags.append(
+                    Flag("listed-without-sheet", "", text=f"{area} {title}", field="issue.title")
+                )
+        return issues
+
+    def _from_row(self, name: str, row: ListRow, issue: Issue, said: IssueSheet) -> Issue:
+        taken: dict[str, str] = {}
+        for field, (place, column, seen) in row.cells.items():
+            key = column.slot.key
+            if field in said.values:
+                own = getattr(issue, key)
+                if key != "number" and seen.text and label_key(seen.text) != label_key(own or ""):
+                    self.flags.append(Flag("list-differs", name, *place, seen.text, field))
+                continue
+            taken[key] = seen.text
+            if seen.text:
+                said.receipts.append(Receipt(Kind.ISSUE, (), key, name, *place, seen.text, seen.codes))
+        return replace(issue, **taken) if taken else issue  # type: ignore[arg-type]
+
+    def _policy(self, issues: tuple[Issue, ...]) -> Policy:
+        texts = {
+            key: self._agreed(key) if f"policy.{key}" in self.layout.asked else None for key in _POLICY_KEYS
+        }
+        year = self._agreed("fiscal_year") or str(self.layout.fiscal_year or "")
+        policy = Policy(
+            fiscal_year=year, form=self.layout.name, facilities=tuple(self.facilities), issues=issues
+        )
+        return replace(policy, **texts)  # type: ignore[arg-type]
+
+    def _agreed(self, key: str) -> str:
+        """What most sheets say; the first of equals."""
+        said = Counter(text for text, _ in self.values.get(key, ()))
+        return said.most_common(1)[0][0] if said else ""
+
+    def _check(self, policy: Policy, used: list[tuple[SheetView, IssueSheet]]) -> None:
+        year = str(self.layout.fiscal_year or "")
+        if year and policy.fiscal_year and policy.fiscal_year != year:
+            self.holds.append(Hold("other-year", {"found": policy.fiscal_year, "form": year}))
+        self._differing("bureau", policy.bureau or "", "bureaus-differ")
+        self._differing("fiscal_year", policy.fiscal_year or "", "years-differ")
+        seen: dict[tuple[str, ...], str] = {}
+        for (view, _), issue in zip(used, policy.issues, strict=True):
+            keys = [("id", issue.id)] if issue.id else []
+            if issue.area and issue.number:
+                keys.append((label_key(issue.area), issue.number))
+            else:
+                self.flags.append(Flag("issue-unnumbered", view.name, text=issue.title or ""))
+            for key in keys:
+                if key in seen:
+                    facts = {"area": issue.area, "number": issue.number}
+                    self.holds.append(Hold("issue-twice", {**facts, "first": seen[key], "second": view.name}))
+                    break
+                seen[key] = view.name
+
+    def _differing(self, key: str, agreed: str, code: str) -> None:
+        for text, sheet in self.values.get(key, ()):
+            if label_key(text) != label_key(agreed):
+                self.holds.append(Hold(code, {"sheet": sheet, "found": text, "expected": agreed}))
+
+    def _matches(self, order: list[str]) -> list[SheetMatch]:
+        return [
+            SheetMatch(
+                view.name,
+                sheet.name if sheet else "",
+                sheet.role if sheet else "",
+                order.index(view.name) if view.name in order else None,
+                round(score, 3),
+                "labels" if sheet else "nothing-known",
+            )
+            for view, sheet, score in self.assigned
+        ]
+
+
+def _areas(layout: Layout) -> tuple[str, ...]:
+    for sheet in layout.sheets:
+        for listed in sheet.lists:
+            if listed.by == "issue.area":
+                return tuple(section.value for section in listed.sections)
+    return ("A", "B", "C")
+
+
+def _order(issue: Issue | None, areas: dict[str, int]) -> tuple[int, int, str]:
+    """Areas in the form's order, then numbers; what is no number comes last."""
+    if issue is None:
+        return (len(areas), 0, "")
+    number = issue.number or ""
+    return (
+        areas.get(issue.area or "", len(areas)),
+        int(number) if number.isascii() and number.isdigit() else 1 << 30,
+        number,
+    )
+
+
+def _number_of(row: ListRow) -> str:
+    text = row.text("issue.number")
+    return number_typed(text) or text

@@ -1,0 +1,165 @@
+"""From what a cell holds to the text of a field; one written rule for each habit.
+
+Texts are taken as typed. What else happens has a code that goes into the receipt, and into a flag where a
+person should look:
+
+- formula-value (flag): the formula's last shown value is taken; formula-without-value: there is none, blank.
+- error-value (flag): #REF! and the like are no answer; blank.
+- value-lost (flag): the file does not say what stood there; blank.
+- struck-through (flag): what is struck through is taken as deleted, the rest is read.
+- date-shown: a serial or ISO date is taken as its cell shows it.
+- percent-shown: a number shown in percent is taken as shown.
+- number-plain: full-width digits, thousands separators, ▲, △ and the field's own unit are folded away where a
+  number is left; anything more (約, 超, 暫定, another unit) stays as typed, flag number-in-words.
+- choice-folded: a choice typed in another width; not-a-choice (flag): none of the form's choices, as typed.
+- fiscal-year: 令和7年度 becomes 2025.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from kxdesk.domain.dates import fiscal_year_in
+from kxdesk.domain.fields import FieldKind, field_named
+from kxdesk.domain.keys import folded
+from kxdesk.workbook.labels import label_key
+from kxdesk.workbook.layout import Slot
+from kxdesk.workbook.raw import RawCell
+from kxdesk.workbook.serial_dates import moment
+from kxdesk.workbook.shown_dates import shown_date
+
+FLAGGED = frozenset(
+    {
+        "formula-value",
+        "formula-without-value",
+        "error-value",
+        "value-lost",
+        "struck-through",
+        "number-in-words",
+        "not-a-choice",
+    }
+)
+_PERCENT = re.compile(r"(?:0|#)(\.0+)?%")
+_PLAIN = re.compile(r"([▲△-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_ENCLOSED = re.compile(r"[(<\[]?(.*?)[)>\].]?", re.DOTALL)
+
+
+class Shown(NamedTuple):
+    """A value's text, and codes of what was done to get it."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+_BLANK = Shown("")
+
+
+def shown(cell: RawCell | None, *, date1904: bool = False) -> Shown:
+    """What a person sees in the cell."""
+    if cell is None:
+        return _BLANK
+    if cell.kind == "text" and cell.formula is None and not cell.struck and cell.unstruck is None:
+        return Shown(str(cell.value))
+    text, codes = _content(cell, date1904)
+    if cell.formula is not None and cell.kind != "empty":
+        codes = (*codes, "formula-value")
+    if text and cell.struck:
+        return Shown("", (*codes, "struck-through"))
+    if cell.unstruck is not None:
+        return Shown(cell.unstruck, (*codes, "struck-through"))
+    return Shown(text, codes)
+
+
+def _content(cell: RawCell, date1904: bool) -> tuple[str, tuple[str, ...]]:
+    value = cell.value
+    if cell.kind == "number" and isinstance(value, int | float):
+        return _number_shown(value, cell, date1904)
+    if cell.kind == "date":
+        return _iso_date(str(value), cell.format)
+    if cell.kind == "bool":
+        return ("TRUE" if value else "FALSE"), ()
+    if cell.kind == "text":
+        return str(value), ()
+    code = {"error": "error-value", "lost": "value-lost"}.get(cell.kind, "formula-without-value")
+    return "", (code,)
+
+
+def _number_shown(value: float, cell: RawCell, date1904: bool) -> tuple[str, tuple[str, ...]]:
+    if cell.dated:
+        when = moment(value, date1904=date1904)
+        if when is not None:
+            return shown_date(when, cell.format), ("date-shown",)
+    percent = _PERCENT.search(cell.format)
+    if percent:
+        return f"{value * 100:.{max(0, len(percent[1] or '') - 1)}f}%", ("percent-shown",)
+    return plain_number(value), ()
+
+
+def plain_number(value: float) -> str:
+    """129, 12.5: fifteen digits as Excel keeps them, no exponent for what people type."""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.15g}"
+
+
+def _iso_date(text: str, code: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return shown_date(datetime.fromisoformat(text), code), ("date-shown",)
+    except ValueError:
+        return text, ()
+
+
+def value_for(slot: Slot, seen: Shown, unit: str = "") -> Shown:
+    """The value of a field from what its box shows.
+
+    Args:
+        slot: the field, with the form's choices.
+        seen: what the box shows.
+        unit: the form's own unit of a number ("億円"), which may be typed behind it.
+    """
+    kind = _kind_of(slot.field)
+    if not seen.text or kind not in _RULES:
+        return seen
+    text, code = _RULES[kind](slot, seen.text, unit)
+    return Shown(text, (*seen.codes, code) if code else seen.codes)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(name: str) -> FieldKind | None:
+    field = field_named(name)
+    return field.kind if field else None
+
+
+def number_typed(text: str, unit: str = "") -> str | None:
+    """`１，２９０億円` as 1290 where 億円 is the unit, `▲3` as -3, `(2)` as 2; None for anything else."""
+    plain = re.sub(r"\s", "", folded(text))
+    if unit:
+        plain = plain.removesuffix(folded(unit))
+    match = _PLAIN.fullmatch(plain) or _PLAIN.fullmatch(_ENCLOSED.fullmatch(plain)[1])  # type: ignore[index]
+    if match is None:
+        return None
+    return ("-" if match[1] else "") + match[2].replace(",", "") + (match[3] or "")
+
+
+def _number(slot: Slot, text: str, unit: str) -> tuple[str, str]:
+    if slot.key.endswith("fiscal_year"):
+        year = fiscal_year_in(text)
+        return (str(year.year), "fiscal-year") if year else (text, "")
+    plain = number_typed(text, unit)
+    if plain is None:
+        return text, "number-in-words" if any(character.isdigit() for character in text) else ""
+    return plain, "" if plain == text else "number-plain"
+
+
+def _choice(slot: Slot, text: str, _unit: str) -> tuple[str, str]:
+    if text in slot.choices:
+        return text, ""
+    key = label_key(text)
+    found = next((choice for choice in slot.choices if label_key(choice) == key), None)
+    return (found, "choice-folded") if found else (text, "not-a-choice")
+
+
+_RULES = {FieldKind.NUMBER: _number, FieldKind.CHOICE: _choice}
