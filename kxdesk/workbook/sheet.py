@@ -234,7 +234,7 @@ class Sheet:
 
     def _merge_at(self, row: int, column: int) -> Block | None:
         merges = self._merged()
-        areas = [*merges.get(row, ()), *merges.get(0, ())]
+        areas: list[Block] = merges.get(row, []) + merges.get(0, [])
         for area in areas:
             if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
                 return area
