@@ -54,13 +54,14 @@ class _Reader:
     def __init__(self, package: Package, limits: Limits) -> None:
         self._package = package
         self._budget = Budget.of(limits)
-        self._relations = {
-            relation.id: relation
-            for relation in package.rels(package.workbook_part)
-            if relation.target in package and not relation.external
-        }
+        relations = [found for found in package.rels(package.workbook_part) if not found.external]
+        self._relations = {found.id: found for found in relations if found.target in package}
         self._attached = AttachedReader(package, self._related("person"))
-        self._damages: list[Damage] = []
+        self._damages = [
+            Damage("part-missing", "", found.target)
+            for found in relations
+            if found.kind in ("sharedStrings", "styles") and found.target not in package
+        ]
 
     def read(self) -> RawWorkbook:
         root = self._package.tree(self._package.workbook_part)
@@ -95,7 +96,6 @@ class _Reader:
     def _styles(self) -> list[CellStyle]:
         part = self._related("styles")
         if part is None:
-            self._damages.append(Damage("styles-missing", "", ""))
             return []
         root = self._package.tree(part)
         self._damages += [Damage("count-differs", "", name) for name in miscounted_groups(root)]

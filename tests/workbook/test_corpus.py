@@ -33,7 +33,6 @@ DAMAGED = {
     "closedxml__tdf100709.xlsx": ["unknown-style"],
     "closedxml__tdf111974.xlsm": ["sheet-missing"],
     "edr__Fillreport.xlsx": ["bad-address"],
-    "edr__Test_Issue_NoStyles_NoRAttribute.xlsx": ["styles-missing"],
     "edr__Test_git_issue_68_NullSheetPath.xlsm": ["sheet-missing", "sheet-unlisted"],
 }
 

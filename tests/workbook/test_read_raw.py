@@ -182,8 +182,11 @@ def test_a_lost_text_or_style_that_shifts_the_others_is_named() -> None:
 
 
 def test_lost_parts_are_named_and_the_rest_is_read() -> None:
-    assert damages(book(changes={"xl/styles.xml": None})) == [("styles-missing", "")]
-    assert damages(book(changes={"xl/sharedStrings.xml": None})) == [("lost-content", "A1")]
+    assert damages(book(changes={"xl/styles.xml": None})) == [("part-missing", "xl/styles.xml")]
+    assert damages(book(changes={"xl/sharedStrings.xml": None})) == [
+        ("part-missing", "xl/sharedStrings.xml"),
+        ("lost-content", "A1"),
+    ]
     data = book(changes={SHEET: None}, 一="", 二='<row r="1"><c r="A1"><v>1</v></c></row>')
     found = read(data)
     assert [(raw.name, raw.kind, len(raw.cells)) for raw in found.sheets] == [
