@@ -32,7 +32,7 @@ def read_shapes(root: etree._Element) -> tuple[Shape, ...]:
         shape
         for anchor in root
         for drawn in anchor.iter(*_DRAWN)
-        if (shape := _shape(drawn, _anchor_area(anchor))) is not None
+        if (shape := shape_of(drawn, _anchor_area(anchor))) is not None
     )
 
 
@@ -44,7 +44,8 @@ def read_check_boxes(vml: bytes) -> tuple[CheckBox, ...]:
     return tuple(_check_boxes(root)) if root is not None else ()
 
 
-def _shape(drawn: etree._Element, area: Area | None) -> Shape | None:
+def shape_of(drawn: etree._Element, area: Area | None) -> Shape | None:
+    """A shape, connector or picture; None for the stand-in of a form control."""
     properties = next(drawn.iter("{*}cNvPr"), None)
     name = "" if properties is None else properties.get("name", "")
     hidden = properties is not None and properties.get("hidden") in ("1", "true")
