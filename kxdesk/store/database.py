@@ -27,6 +27,10 @@ _ALWAYS = (
 )
 
 
+_GUARDED = ("query_only=ON",)
+_BUILDING = ("journal_mode=MEMORY", "synchronous=OFF")
+
+
 class Mode(StrEnum):
     """How a file is opened; none of these makes a file that is not there."""
 
@@ -44,13 +48,12 @@ def connect(path: Path, mode: Mode) -> Connection:
         raw = sqlite3.connect(
             _uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        for pragma in _ALWAYS:
-            raw.execute(f"PRAGMA {pragma}")
-        if mode is Mode.BUILD:
-            raw.execute("PRAGMA journal_mode=MEMORY")
-            raw.execute("PRAGMA synchronous=OFF")
-        else:
-            raw.execute("PRAGMA query_only=ON")
+        try:
+            for pragma in (*_ALWAYS, *(_BUILDING if mode is Mode.BUILD else _GUARDED)):
+                raw.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            raw.close()
+            raise
         return raw
 
     return create_engine("sqlite://", creator=opened, poolclass=NullPool).connect()

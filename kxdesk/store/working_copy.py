@@ -91,7 +91,8 @@ def refresh(path: Path, home: Path) -> WorkingCopy:
             _copy(source, path.with_name(path.name + suffix))
     if fingerprint(path) != base or fingerprint(home) != base:
         raise Problem("desk-busy", path=str(home))
-    is_older(path, writable=True)
+    with named_failures(path):
+        is_older(path, writable=True)  # it says what is no desk of ours
     return remember(WorkingCopy(path, home, base, _head(path)))
 
 

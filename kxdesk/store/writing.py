@@ -189,7 +189,7 @@ class Writing:
         table = THINGS[ref.kind]
         if self._connection.execute(select(table.c.id).where(table.c.id == ref.id)).first():
             raise _changed_meanwhile(ref, PRESENT)
-        self._insert(ref, {PARENT: None, **row})
+        self._insert(ref, {**row, PARENT: row.get(PARENT)})
 
     def _record(self, edit: Edit) -> None:
         self.edits.append(edit)
