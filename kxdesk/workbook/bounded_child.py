@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 def serve(pipe: Connection, memory: int) -> None:
     """Answer each order (or b"" for the one before) and file with (None, result) or (code, facts)."""
     cap_memory(memory)
+    # A job makes many small tuples and hardly a cycle; the usual thresholds would look for one all the time.
+    gc.set_threshold(100_000, 20, 100)
     pipe.send_bytes(b"")
     order = b""
     try:

@@ -30,18 +30,18 @@ class CellMaker:
     made of the same few hundred labels.
     """
 
-    def __init__(self, strings: list[RichText], styles: list[CellStyle]) -> None:
+    def __init__(self, strings: list[str | RichText], styles: list[CellStyle]) -> None:
         self._strings = strings
         self._styles = styles
-        self._typed: dict[tuple[bytes, bytes, bytes], Made] = {}
+        self._typed: dict[tuple[bytes | None, bytes | None, bytes], Made] = {}
         self._looks: dict[str, tuple[CellStyle, tuple[str, ...]]] = {}
 
-    def typed(self, style: bytes, kind: bytes, value: bytes) -> Made:
-        """A number ("" or "n") or a shared text ("s"); all three are ASCII as they stand in the file."""
+    def typed(self, style: bytes | None, kind: bytes | None, value: bytes) -> Made:
+        """A number (kind None or "n") or a shared text ("s"), all three ASCII as they stand in the file."""
         key = (style, kind, value)
         made = self._typed.get(key)
         if made is None:
-            made = self.make(style.decode(), kind.decode() or "n", value.decode())
+            made = self.make((style or b"").decode(), (kind or b"n").decode(), value.decode())
             self._typed[key] = made
         return made
 
@@ -51,35 +51,32 @@ class CellMaker:
         kind: str,
         value: str | None,
         formula: str | None = None,
-        inline: RichText | None = None,
+        inline: str | RichText | None = None,
     ) -> Made:
         """Any cell: `style` is its number or "", `kind` its `t`, `value` its `v`, `inline` its `is`."""
         look, damages = self._style(style)
-        content_kind, content, text = self._content(kind, value, inline)
+        text = self._text(kind, value) if inline is None else inline
+        if isinstance(text, str):
+            cell = RawCell("text", text, formula, look.format, look.dated, look.struck)
+            return Made(cell, damages, len(text))
+        if text is not None:
+            struck, unstruck = _struck(text, look)
+            cell = RawCell("text", text.text, formula, look.format, look.dated, struck, unstruck, rich=True)
+            return Made(cell, damages, len(text.text))
+        content_kind, content = _plain_value(kind, value)
         if content_kind == "lost":
             damages = (*damages, "lost-content")
-        runs = text.runs if text else ()
-        struck, unstruck = _struck(runs, look) if runs else (look.struck, None)
-        cell = RawCell(
-            content_kind, content, formula, look.format, look.dated, struck, unstruck, rich=bool(runs)
-        )
-        return Made(cell, damages, len(content) if isinstance(content, str) else 0)
+        cell = RawCell(content_kind, content, formula, look.format, look.dated, look.struck)
+        return Made(cell, damages, 0 if content_kind == "number" else len(value or ""))
 
-    def _content(
-        self, kind: str, value: str | None, inline: RichText | None
-    ) -> tuple[CellKind, str | int | float | bool | None, RichText | None]:
-        if kind == "s" and value is not None:
+    def _text(self, kind: str, value: str | None) -> str | RichText | None:
+        """The text of a cell that says it holds one, None if it does not or the text is not there."""
+        if value is None:
+            return None
+        if kind == "s":
             index = as_number(value)
-            if index is None or index >= len(self._strings):
-                return "lost", value, None
-            inline = self._strings[index]
-        elif kind == "inlineStr" and inline is None and value is not None:
-            inline = RichText(decoded(value))
-        if inline is not None:
-            return "text", inline.text, inline
-        if value is None or (value == "" and kind != "str"):
-            return "empty", None, None
-        return *_plain_value(kind, value), None
+            return self._strings[index] if index is not None and index < len(self._strings) else None
+        return decoded(value) if kind in ("str", "inlineStr") else None
 
     def _style(self, number: str) -> tuple[CellStyle, tuple[str, ...]]:
         look = self._looks.get(number)
@@ -102,18 +99,16 @@ def as_number(text: str | None) -> int | None:
     return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else None
 
 
-def _plain_value(kind: str, value: str) -> tuple[CellKind, str | int | float | bool]:
+def _plain_value(kind: str, value: str | None) -> tuple[CellKind, str | int | float | bool | None]:
+    if not value:
+        return "empty", None
     if kind == "n":
         return _numeric(value)
-    if kind == "str":
-        return "text", decoded(value)
     if kind == "b" and value.lower() in _TRUE + _FALSE:
         return "bool", value.lower() in _TRUE
     if kind == "e":
         return "error", value
-    if kind == "d":
-        return "date", value
-    return "lost", value
+    return ("date" if kind == "d" else "lost"), value
 
 
 def _numeric(text: str) -> tuple[CellKind, str | int | float]:
@@ -126,10 +121,10 @@ def _numeric(text: str) -> tuple[CellKind, str | int | float]:
     return ("number", number) if math.isfinite(number) else ("lost", text)
 
 
-def _struck(runs: tuple[tuple[str, bool | None], ...], style: CellStyle) -> tuple[bool, str | None]:
+def _struck(text: RichText, style: CellStyle) -> tuple[bool, str | None]:
     """Whether all of a text is struck through, else what is left of it where some is."""
-    kept = [run for run, struck in runs if not (style.struck if struck is None else struck)]
-    if len(kept) == len(runs):
+    kept = [run for run, struck in text.runs if not (style.struck if struck is None else struck)]
+    if len(kept) == len(text.runs):
         return False, None
     left = "".join(kept)
     return (False, left) if left.strip() else (True, None)

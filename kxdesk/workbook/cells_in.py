@@ -13,7 +13,7 @@ from kxdesk.workbook.cell_values import Made, as_number
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW, Limits
 from kxdesk.workbook.plain_cells import PlainReader
 from kxdesk.workbook.raw import Position, RawCell
-from kxdesk.workbook.text_in import decoded, rich_text
+from kxdesk.workbook.text_in import decoded, item_text
 from kxdesk.workbook.xml_in import elements, is_large, local_name, parse_xml
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class _SheetReader:
             elif name == "f":
                 formula = decoded(child.text or "")
             elif name == "is":
-                inline = rich_text(child)
+                inline = item_text(child)
             elif name not in ("extLst", ""):
                 self._found.damages.append(("unknown-element", address(*place)))
         if value is None and formula is None and inline is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kxdesk.workbook.areas import parse_cell
 from kxdesk.workbook.raw import Note, Position
-from kxdesk.workbook.text_in import rich_text
+from kxdesk.workbook.text_in import plain_text
 from kxdesk.workbook.xml_in import local_name
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read_notes(root: etree._Element) -> dict[Position, Note]:
         if place and text is not None:
             index = comment.get("authorId", "")
             known = index.isascii() and index.isdigit() and int(index[:9]) < len(authors)
-            found[place] = Note(authors[int(index)] if known else "", rich_text(text).text)
+            found[place] = Note(authors[int(index)] if known else "", plain_text(text))
     return found
 
 

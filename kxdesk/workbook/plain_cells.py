@@ -61,28 +61,37 @@ class PlainReader:
             return
         *rows, tail = data.split(_ROW_END)
         for row in rows:
-            yield self._known.get(row) or self._piece(row, _ROW_END)
-        yield self._known.get(tail) or self._piece(tail, b"")
+            yield self._known.get(row) or self._row(row)
+        yield self._known.get(tail) or self._tail(tail)
 
-    def _piece(self, data: bytes, end: bytes) -> Piece:
+    def _row(self, data: bytes) -> Piece:
         rest = _STYLED_CELL.sub(b"", data)
-        cells, damages, characters = [], [], 0
-        for letters, number, style, kind, value in _CELL.findall(rest):
+        cells: list[tuple[Position, RawCell]] = []
+        damages: list[tuple[str, str]] = []
+        characters = 0
+        # What stands between cells, and five groups for each cell, by turns.
+        split = _CELL.split(rest)
+        for at in range(1, len(split), 6):
+            letters, number, style, kind, value = split[at : at + 5]
             made = self.maker.typed(style, kind, value)
-            row, column = int(number), _column_of(letters)
-            if row > MAX_ROW or column > MAX_COLUMN:
-                raise Problem("cell-out-of-range", place=f"{letters.decode()}{row}")
-            cells.append(((row, column), made.cell))
+            place = (int(number), _column_of(letters))
+            if place[0] > MAX_ROW or place[1] > MAX_COLUMN:
+                raise Problem("cell-out-of-range", place=(letters + number).decode())
+            cells.append((place, made.cell))
             characters += made.characters
-            damages += [(code, address(row, column)) for code in made.damages]
-        if cells:
-            rest = _CELL.sub(b"", rest)
-        merges = tuple(filter(None, map(parse_area, map(bytes.decode, _MERGE.findall(rest)))))
-        if merges:
-            rest = _MERGE.sub(b"", rest)
-        bare = _ROW_START.sub(b"", rest) if end else rest
-        rest = bare if len(bare) < len(rest) else rest + end
-        piece = Piece(tuple(cells), merges, tuple(damages), characters, rest)
+            if made.damages:
+                damages += [(code, address(*place)) for code in made.damages]
+        rest = b"".join(split[::6])
+        start = _ROW_START.search(rest)
+        rest = rest[: start.start()] if start else rest + _ROW_END
+        return self._remember(data, Piece(tuple(cells), (), tuple(damages), characters, rest))
+
+    def _tail(self, data: bytes) -> Piece:
+        """What follows the last row."""
+        merges = tuple(filter(None, map(parse_area, map(bytes.decode, _MERGE.findall(data)))))
+        return self._remember(data, Piece((), merges, (), 0, _MERGE.sub(b"", data)))
+
+    def _remember(self, data: bytes, piece: Piece) -> Piece:
         if len(self._known) < _MOST_REMEMBERED:
             self._known[data] = piece
         return piece

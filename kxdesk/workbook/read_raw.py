@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.problems import Problem
@@ -82,7 +83,7 @@ class _Reader:
     def _related(self, kind: str) -> str | None:
         return next((found.target for found in self._relations.values() if found.kind == kind), None)
 
-    def _strings(self) -> list[RichText]:
+    def _strings(self) -> list[str | RichText]:
         part = self._related("sharedStrings")
         if part is None:
             return []
@@ -132,8 +133,8 @@ class _Reader:
             check_boxes=tuple(attached.check_boxes),
             hidden_rows=frozenset(content.hidden_rows),
             hidden_columns=frozenset(content.hidden_columns),
-            last_row=max((row for row, _ in content.cells), default=0),
-            last_column=max((column for _, column in content.cells), default=0),
+            last_row=max(content.cells, default=(0, 0))[0],
+            last_column=max(map(itemgetter(1), content.cells), default=0),
         )
 
     def _relation(self, sheet: etree._Element) -> Relation | None:

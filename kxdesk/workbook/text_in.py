@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kxdesk.workbook.xml_in import elements, local_name
+from kxdesk.workbook.xml_in import elements, is_large, local_name, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,10 @@ _FALSE = ("0", "false", "off")
 
 
 class RichText(NamedTuple):
-    """A text; `runs` are its pieces, struck through or not (None: as the cell), empty if it is plain."""
+    """A text whose `runs` have looks of their own: each is struck through, or not, or (None) as its cell."""
 
     text: str
-    runs: tuple[tuple[str, bool | None], ...] = ()
+    runs: tuple[tuple[str, bool | None], ...]
 
 
 def decoded(text: str) -> str:
@@ -35,19 +35,30 @@ def decoded(text: str) -> str:
     return text
 
 
-def shared_strings(data: bytes, part: str) -> list[RichText]:
+def shared_strings(data: bytes, part: str) -> list[str | RichText]:
     """The texts of a sharedStrings part, in order. Raises Problem broken-xml."""
-    return [rich_text(item) for item in elements(data, part, "si")]
+    items = elements(data, part, "si") if is_large(data) else parse_xml(data, part).iterchildren("{*}si")
+    return [item_text(item) for item in items]
 
 
-def rich_text(item: etree._Element) -> RichText:
-    """The text of an `si`, `is` or comment `text` element."""
-    if len(item) == 1 and local_name(item[0]) == "t":
-        return RichText(decoded(item[0].text or ""))
+def item_text(item: etree._Element) -> str | RichText:
+    """The text of an `si`, `is` or comment `text` element; a RichText only if it has runs."""
+    if len(item) == 1:
+        only = item[0]
+        if local_name(only) == "t":
+            return decoded(only.text or "")
     runs = tuple(_runs(item))
     # A run cut inside an escape would be read wrong if each were decoded alone.
     whole = decoded("".join(text for text, _ in runs))
+    if all(struck is None for _, struck in runs):
+        return whole
     return RichText(whole, tuple((decoded(text), struck) for text, struck in runs))
+
+
+def plain_text(item: etree._Element) -> str:
+    """As `item_text`, the looks of runs left out."""
+    text = item_text(item)
+    return text if isinstance(text, str) else text.text
 
 
 def _runs(item: etree._Element) -> Iterator[tuple[str, bool | None]]:
