@@ -11,17 +11,18 @@ from kxdesk.words.language import _
 
 
 def list_(_options: argparse.Namespace) -> int:
-    from kxdesk.usecases.forms import form_files  # noqa: PLC0415
+    from kxdesk.usecases.forms import usable_layouts  # noqa: PLC0415
 
     put_json(
         [
             {
-                "name": file.layout.name,
-                "fiscal_year": file.layout.fiscal_year,
-                "layout": str(file.path),
-                "template": str(file.template),
+                "name": place.layout.name,
+                "fiscal_year": place.layout.fiscal_year,
+                "folder": str(place.folder),
+                "template": str(place.template),
+                "shipped": place.shipped,
             }
-            for file in form_files()
+            for place in usable_layouts()
         ]
     )
     return 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kxdesk.cli.desk_commands import open_for
 from kxdesk.cli.output import put, say
 from kxdesk.words.language import _
 
 if TYPE_CHECKING:
-    pass
+    from kxdesk.domain.merging import Difference
+    from kxdesk.usecases.import_workbooks import Taken
+    from kxdesk.workbook.receipts import Reading
 
 UNDECIDED = 4
 
@@ -18,13 +20,26 @@ UNDECIDED = 4
 def read(options: argparse.Namespace) -> int:
     from kxdesk.domain.interchange import to_document  # noqa: PLC0415
     from kxdesk.usecases.read_workbook import read_file  # noqa: PLC0415
+    from kxdesk.words.flags import told_flag, told_hold  # noqa: PLC0415
 
-    reading = read_file(options.workbook, options.layout)
-    document = to_document(reading.policy, reading.form)
-    for flag in reading.flags:
-        say(_told_flag(flag))
-    put({"document": document, "receipts": _receipts(reading)} if options.receipts else document)
+    read = read_file(options.workbook, options.layout)
+    for hold in read.reading.holds:
+        say(told_hold(hold))
+    for flag in read.reading.flags:
+        say(told_flag(flag))
+    document = to_document(read.policy, read.form)
+    put({"document": document, **_receipts(read.reading)} if options.receipts else document)
     return 0
+
+
+def _receipts(reading: Reading) -> dict[str, Any]:
+    return {
+        "receipts": [{**receipt._asdict(), "cell": receipt.cell} for receipt in reading.receipts],
+        "flags": [{**flag._asdict(), "cell": flag.cell} for flag in reading.flags],
+        "holds": [hold._asdict() for hold in reading.holds],
+        "sheets": [match._asdict() for match in reading.sheets],
+        "confidence": reading.confidence,
+    }
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -38,17 +53,37 @@ def import_(options: argparse.Namespace) -> int:
     return UNDECIDED if any(entry.undecided for entry in taken) else 0
 
 
+def _taken(taken: Taken) -> dict[str, Any]:
+    return {
+        "workbook": str(taken.path),
+        "sha256": taken.sha256,
+        "bureau": taken.bureau,
+        "again": taken.again,
+        "applied": len(taken.applied),
+        "undecided": [_difference(entry) for entry in taken.undecided],
+        "differences": [_difference(entry) for entry in taken.differences],
+    }
+
+
+def _difference(entry: Difference) -> dict[str, Any]:
+    return {
+        "kind": entry.ref.kind,
+        "id": entry.ref.id,
+        "issue": entry.issue,
+        "field": entry.field,
+        "state": entry.state,
+        "base": entry.base,
+        "theirs": entry.theirs,
+        "ours": entry.ours,
+    }
+
+
 def export(options: argparse.Namespace) -> int:
     from kxdesk.usecases.export_workbook import export_workbook  # noqa: PLC0415
 
-    with open_for(options.desk, read_only=True) as desk:
+    with open_for(options.desk, read_only=False) as desk:
         exported = export_workbook(desk, options.out, template=options.template, bureau=options.bureau)
     say(_("書き出しました: {path}").format(path=exported.path))
-    put(
-        {
-            "path": str(exported.path),
-            "sheets": list(exported.sheets),
-            "notes": [str(n) for n in exported.notes],
-        }
-    )
+    notes = [note._asdict() for note in exported.notes]
+    put({"path": str(exported.path), "sheets": list(exported.sheets), "notes": notes})
     return 0

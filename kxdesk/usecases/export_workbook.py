@@ -14,9 +14,11 @@ from kxdesk.store.policies import load_policy
 from kxdesk.system.atomic_file import replace_file
 from kxdesk.system.ids import new_id
 from kxdesk.usecases.find_policy import find_policy
-from kxdesk.usecases.forms import FormFile, form_file
+from kxdesk.usecases.forms import layout_named
 from kxdesk.usecases.read_workbook import read_data
 from kxdesk.workbook.fill import fill
+from kxdesk.workbook.form_of import form_of
+from kxdesk.workbook.layout import Layout
 from kxdesk.workbook.template import Template
 
 if TYPE_CHECKING:
@@ -56,29 +58,28 @@ def export_workbook(
     """
     line = find_policy(desk, bureau)
     policy = load_policy(desk, line.id)
-    file = form_file(template or line.form or "")
-    blank = Template.open(file.template.read_bytes())
-    filled = fill(blank, file.layout, as_printed(policy, file.form))
+    place = layout_named(template or line.form or "")
+    printed = as_printed(policy, form_of(place.layout))
+    filled = fill(Template.open(place.template.read_bytes()), place.layout, printed)
 
     def check(path: Path) -> None:
-        check_reads_back(path.read_bytes(), file, policy)
+        check_reads_back(path.read_bytes(), place.layout, printed)
 
     path = replace_file(out, filled.data, check)
     return Exported(path, filled.sheets, filled.notes)
 
 
-def check_reads_back(data: bytes, file: FormFile, policy: Policy) -> None:
-    """The workbook says what the desk says.
+def check_reads_back(data: bytes, layout: Layout, printed: Policy) -> None:
+    """The workbook says what was meant to be in it.
 
     Raises:
         Problem: export-differs with the first place where it does not; our fault, never the person's.
     """
-    meant = as_printed(policy, file.form)
-    back = align(read_data(data, file).policy, meant, new_id)
-    differences = compare(None, back, meant)
+    back = align(read_data(data, layout).policy, printed, new_id)
+    differences = compare(None, back, printed)
     if differences:
         first = differences[0]
         raise Problem("export-differs", kind=first.ref.kind, field=first.field, count=len(differences))
-    missing = {issue.id for issue in meant.issues} - {issue.id for issue in back.issues}
+    missing = {issue.id for issue in printed.issues} - {issue.id for issue in back.issues}
     if missing:
         raise Problem("export-differs", kind="issue", field="present", count=len(missing))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kxdesk.store.desk import Desk
-    from kxdesk.usecases.read_workbook import Reading
+    from kxdesk.usecases.read_workbook import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def import_workbooks(desk: Desk, paths: Sequence[Path], decide: Decision | None 
 
 
 def _import(desk: Desk, path: Path, decide: Decision | None) -> Taken:
-    data = path.read_bytes()
+    data = _bytes_of(path)
     sha256 = hashlib.sha256(data).hexdigest()
     reading = read_data(data)
     ours = _ours(desk, reading)
@@ -82,7 +82,7 @@ def _import(desk: Desk, path: Path, decide: Decision | None) -> Taken:
     return Taken(path, sha256, ours.bureau or "", differences, taken, undecided)
 
 
-def aligned(reading: Reading, ours: Policy) -> Policy:
+def aligned(reading: Read, ours: Policy) -> Policy:
     """What the workbook says, in the desk's ids, its progress cut by activity where the desk keeps it so."""
     heading = reading.form.compose.get("progress", "")
     by_title = align(reading.policy, ours, new_id)
@@ -100,7 +100,14 @@ def _with_cut_progress(theirs: Issue, ours: Issue, heading: str) -> Issue:
     )
 
 
-def _ours(desk: Desk, reading: Reading) -> Policy:
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Problem("file-missing", path=str(path)) from None
+
+
+def _ours(desk: Desk, reading: Read) -> Policy:
     ours = load_policy(desk, find_policy(desk, reading.policy.bureau or None).id)
     theirs = reading.policy
     if theirs.fiscal_year and theirs.fiscal_year != ours.fiscal_year:

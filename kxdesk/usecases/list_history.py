@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kxdesk.domain.fields import fields_of
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import history
@@ -15,6 +16,8 @@ from kxdesk.store.policies import value_of
 if TYPE_CHECKING:
     from kxdesk.store.desk import Desk
     from kxdesk.store.history import Entry
+
+_ISSUE_FIELDS = frozenset(entry.key for entry in fields_of(Kind.ISSUE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class PlacedEntry:
 def list_history(desk: Desk, issue: str | None, field: str | None) -> tuple[PlacedEntry, ...]:
     """Oldest first; of one issue (`B2`, `B(2)`, retired ones too) or all, of one field or all.
 
+    `title` with an issue is the issue's own; `activity.title` names those of its activities.
+
     Raises:
         Problem: issue-unknown.
     """
@@ -40,7 +45,11 @@ def list_history(desk: Desk, issue: str | None, field: str | None) -> tuple[Plac
         if not meant:
             raise Problem("issue-unknown", issue=issue)
         wanted = [ref for ref, inside in issues.items() if inside in meant]
-    found = sorted(history.entries(desk, refs=wanted, field=field), key=lambda entry: entry.seq)
+    kind, _, key = (field or "").rpartition(".")
+    found = sorted(history.entries(desk, refs=wanted, field=key or None), key=lambda entry: entry.seq)
+    if issue is not None and not kind and key in _ISSUE_FIELDS:
+        kind = Kind.ISSUE
+    found = [entry for entry in found if kind in ("", entry.ref.kind)]
     return tuple(PlacedEntry(entry, names.get(issues.get(entry.ref) or entry.ref, "")) for entry in found)
 
 

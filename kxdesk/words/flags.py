@@ -1,0 +1,56 @@
+"""What a reader noticed in a returned workbook, in words."""
+
+from __future__ import annotations
+
+from kxdesk.words.language import N_, _
+from kxdesk.words.sentence import filled
+from kxdesk.workbook.receipts import Flag, Hold
+
+FLAGS = {
+    "formula-value": N_("計算式のセルです。最後に表示されていた値「{text}」を読みました。"),
+    "formula-without-value": N_("計算式のセルに値がありません。空欄として読みました。"),
+    "error-value": N_("セルがエラー（{text}）です。空欄として読みました。"),
+    "value-lost": N_("ファイルが壊れていて、このセルの値が分かりません。"),
+    "struck-through": N_("取り消し線の部分は、消したものとして読んでいません。"),
+    "number-in-words": N_("数値の欄に「{text}」とあります。書かれたまま読みました。"),
+    "not-a-choice": N_("「{text}」は選択肢にありません。書かれたまま読みました。"),
+    "arrow-alone": N_("矢印の前に工程がありません。矢印を文字として読みました。"),
+    "hidden-cell": N_("隠れた行または列に値があります。読みましたが、確かめてください。"),
+    "issue-unnumbered": N_("課題領域または番号がありません: {text}"),
+    "label-missing": N_("見出し「{text}」が見つかりません。"),
+    "label-moved": N_("見出し「{text}」が元の位置と違います。"),
+    "label-similar": N_("見出しが「{text}」に変わっています。"),
+    "list-differs": N_("課題一覧の「{text}」が課題票と違います。課題票のほうを読みました。"),
+    "listed-without-sheet": N_("課題一覧の「{text}」に課題票がありません。"),
+    "merged-band": N_("四半期の欄が結合されています。続く工程として読みました。"),
+    "note-instead": N_("欄は空ですが、メモがあります: {text}"),
+    "sheet-missing": N_("シート「{text}」がありません。"),
+    "sheet-twice": N_("同じシートが二つあります。先のものを読みました。"),
+    "sheet-unknown": N_("様式にないシートです。読んでいません。"),
+    "sheet-unused": N_("記入のない課題票です。課題として数えません。"),
+    "text-stray": N_("様式の欄でない所に文字があります: {text}"),
+    "text-beside": N_("隣の欄に書かれた文字を読みました: {text}"),
+    "text-spread": N_("続く行に書かれた文字を合わせて読みました。"),
+    "part-missing": N_("ファイルの一部が失われています。"),
+    "broken-part": N_("ファイルの一部が壊れています。"),
+    "sheet-unlisted": N_("一覧にないシートが残っています。"),
+    "count-differs": N_("ファイルの中の件数が合いません。値が失われたおそれがあります。"),
+}
+HOLDS = {
+    "other-year": N_("年度が違います（提出ブックは{found}年度、様式は{form}年度）。"),
+    "bureaus-differ": N_("シートによって局区名が違います（「{found}」と「{expected}」）。"),
+    "years-differ": N_("シートによって年度が違います（「{found}」と「{expected}」）。"),
+    "issue-twice": N_("同じ課題が二枚のシートにあります（「{first}」と「{second}」）。"),
+}
+
+
+def told_flag(flag: Flag) -> str:
+    """With the sheet and cell it is about; a code without words of its own is named as it is."""
+    sentence = filled(FLAGS.get(flag.code, N_("{code}: {text}")), {"code": flag.code, "text": flag.text})
+    place = f"{flag.sheet}!{flag.cell}" if flag.cell else flag.sheet
+    return _("{place}: {sentence}").format(place=place, sentence=sentence) if place else sentence
+
+
+def told_hold(hold: Hold) -> str:
+    """Why it waits for a person."""
+    return filled(HOLDS.get(hold.code, N_("{code}")), {**hold.facts, "code": hold.code})

@@ -1,0 +1,150 @@
+"""Which label names which field, and which tile is its box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kxdesk.domain.fields import FieldKind, field_named
+from kxdesk.workbook.labels import fold
+from kxdesk.workbook.layout import Relation
+from kxdesk.workbook.learn.guess import DOUBTFUL, Guess, Reason
+from kxdesk.workbook.learn.holes import date_hole, room
+from kxdesk.workbook.learn.tiles import Plate, Tile
+from kxdesk.workbook.learn.vocabulary import Fit, Vocabulary
+
+_WIDE = 0.7  # of the form's width: a label this wide has its box below
+_ROOMY = 0.35  # of the form's width: less is narrow for a text of several lines
+Allowed = Callable[[str], bool]
+
+
+def guess_boxes(
+    plate: Plate, vocabulary: Vocabulary, allowed: Allowed, taken: Iterable[Tile] = ()
+) -> tuple[Guess, ...]:
+    """The likeliest assignment of fields to boxes; each field once, each box once.
+
+    Args:
+        plate: the sheet.
+        vocabulary: the words.
+        allowed: whether a field may stand on this sheet.
+        taken: tiles that belong to grids and lists.
+    """
+    used = {tile.area for tile in taken}
+    candidates = [
+        guess
+        for tile in plate.labels
+        if tile.area not in used
+        for guess in _candidates(plate, vocabulary, allowed, tile)
+        if guess.at not in {(area.first_row, area.first_column) for area in used}
+    ]
+    return _assigned(candidates)
+
+
+def _candidates(plate: Plate, vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[Guess]:
+    fits = [fit for fit in vocabulary.fits(label.text) if allowed(fit.field)]
+    rivals = len({fit.field for fit in fits if fit.score >= fits[0].score - 0.02}) if fits else 0
+    for fit in fits[:4]:
+        for relation, box in _boxes(plate, label):
+            score = fit.score * _suits(plate, fit, label, box, relation)
+            if rivals > 1 and not box.choices:
+                score = min(score, 0.55)
+            if score >= DOUBTFUL:
+                yield _guess(fit, label, relation, box, score)
+    yield from _inside(vocabulary, allowed, label)
+
+
+def _boxes(plate: Plate, label: Tile) -> Iterator[tuple[Relation, Tile]]:
+    right, below = plate.right_of(label), plate.below(label)
+    if right is not None and right.blank:
+        yield Relation.RIGHT, right
+    if below is not None and below.blank:
+        yield Relation.BELOW, below
+
+
+def _suits(plate: Plate, fit: Fit, label: Tile, box: Tile, relation: Relation) -> float:
+    """How well a blank tile suits as the field's box, 0 to 1."""
+    field = field_named(fit.field)
+    kind = field.kind if field else FieldKind.LINE
+    score = 1.0
+    if not (box.framed or box.open):
+        score *= 0.6
+    if plate.protected and not box.open:
+        score *= 0.3
+    if relation is Relation.BELOW and not _right_is_no_box(plate, label):
+        score *= 0.5
+    if relation is Relation.RIGHT and label.width >= _WIDE * plate.last_column:
+        score *= 0.5
+    if kind is FieldKind.TEXT:
+        if box.choices:
+            score *= 0.4
+        if box.width < _ROOMY * plate.last_column:
+            score *= 0.75
+    if field and field.choices and box.choices:
+        score *= 1.0 if set(field.choices) & {fold(choice).upper() for choice in box.choices} else 0.5
+    return score
+
+
+def _right_is_no_box(plate: Plate, label: Tile) -> bool:
+    right = plate.right_of(label)
+    return right is None or not right.blank or not (right.framed or right.open)
+
+
+def _guess(fit: Fit, label: Tile, relation: Relation, box: Tile, score: float) -> Guess:
+    reason = Reason.EXACT if fit.exact else Reason.ALIKE
+    return Guess(
+        fit.field,
+        label.text,
+        label.area[:2],
+        relation,
+        box.area[:2],
+        min(score, 1.0),
+        reason,
+        choices=box.choices,
+        note=box.note,
+    )
+
+
+def _inside(vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[Guess]:
+    """Fields whose place is in the label itself."""
+    place = label.area[:2]
+
+    def found(field: str, pattern: str, confidence: float) -> Guess:
+        return Guess(field, pattern, place, Relation.INSIDE, place, confidence, Reason.HOLE, blank=label.text)
+
+    if (date := date_hole(label.text)) is not None:
+        field = "progress.as_of" if allowed("progress.as_of") else "policy.organization_as_of"
+        if allowed(field):
+            yield found(field, f"{date[0]}{{{field}}}{date[1]}", 0.9)
+        return
+    if (gap := room(label.text)) is None:
+        return
+    words = "".join(gap).strip(" 　:：（）()〈〉<>【】[]「」")
+    if (
+        allowed("issue.number")
+        and max(vocabulary.fit(words, "issue.number").score, vocabulary.fit(words, "issue.title").score)
+        >= 0.55
+    ):
+        yield found("issue.area", f"{gap[0]}{{issue.area}}{{issue.number}}{gap[1]}", 0.86)
+        return
+    fits = [fit for fit in vocabulary.fits(words) if allowed(fit.field)]
+    if fits and fits[0].score >= 0.9:
+        yield found(fits[0].field, f"{gap[0]}{{{fits[0].field}}}{gap[1]}", 0.88 * fits[0].score)
+    elif "方針" in words and allowed("policy.bureau"):
+        yield found("policy.bureau", f"{gap[0]}{{policy.bureau}}{gap[1]}", 0.86)
+
+
+def _assigned(candidates: Iterable[Guess]) -> tuple[Guess, ...]:
+    """The surest first; a label serves one box beside it, and one field inside it."""
+    chosen: list[Guess] = []
+    fields: set[str] = set()
+    boxes: set[tuple[int, int]] = set()
+    labels: set[tuple[tuple[int, int], bool]] = set()
+    for guess in sorted(candidates, key=lambda guess: (-guess.confidence, guess.label_at, guess.at)):
+        inside = guess.relation is Relation.INSIDE
+        key = (guess.label_at, inside)
+        if guess.field in fields or key in labels or (guess.at in boxes and not inside):
+            continue
+        chosen.append(guess)
+        fields.add(guess.field)
+        labels.add(key)
+        boxes.add(guess.at)
+    return tuple(sorted(chosen, key=lambda guess: guess.label_at))

@@ -1,0 +1,300 @@
+"""The quarter grid of a form: its headings, the rows of its tracks, and the block of each activity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kxdesk.workbook.areas import Area
+from kxdesk.workbook.labels import fold, quarter_in
+from kxdesk.workbook.layout import Relation
+from kxdesk.workbook.learn.guess import SURE, Guess, Reason, Refusal
+from kxdesk.workbook.learn.tiles import Plate, Tile
+from kxdesk.workbook.learn.vocabulary import Vocabulary
+
+_NUMBER = re.compile(
+    r"^(?P<before>[^0-9０-９]{0,8}?)(?P<number>[1１])(?P<after>[)）.．、]?[^0-9０-９]{0,2})$"
+)
+_CIRCLED = re.compile(r"^[①❶⑴]$")
+_MONTH = re.compile(r"^([1-9]|1[0-2])月$")
+_ABOVE = 6  # rows over the headings that may belong to the block
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """One row of quarter headings; tracks run from `first` to `last`, each `step` rows high."""
+
+    row: int
+    quarters: tuple[Tile, ...]
+    first: int
+    last: int
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Where the quarters begin."""
+        return tuple(tile.area.first_column for tile in self.quarters)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBlock:
+    """A block as proposed.
+
+    Attributes:
+        first, last: rows of the first block; count: how many there are.
+        headings: its quarter grid; `above` where one row of headings serves all blocks.
+        label: the track label's guess, or None.
+        guesses: number, title and description.
+        rows: all rows that the blocks and their headings take.
+    """
+
+    first: int
+    last: int
+    count: int
+    headings: Headings
+    label: Guess | None
+    guesses: tuple[Guess, ...]
+    rows: range
+
+
+def find_block(plate: Plate, vocabulary: Vocabulary) -> FoundBlock | None:
+    """The block of the issue sheet, where there is a quarter grid."""
+    grids = find_headings(plate)
+    if not grids:
+        return None
+    if len(grids) == 1:
+        return _one_heading_for_all(plate, vocabulary, grids[0]) or _one_block(plate, vocabulary, grids[0])
+    return _repeated(plate, vocabulary, grids)
+
+
+def find_headings(plate: Plate) -> list[Headings]:
+    """Rows with the four quarters in order, over blank rows; top to bottom."""
+    found = []
+    for row in sorted({tile.area.first_row for tile in plate.labels}):
+        tiles = [tile for tile in plate.row_tiles(row) if tile.text and quarter_in(tile.text)]
+        if [quarter_in(tile.text) for tile in tiles] != [1, 2, 3, 4]:
+            continue
+        first = tiles[0].area.last_row + 1
+        last = first - 1
+        while _blank_track(plate, last + 1, tiles):
+            last = _track_end(plate, last + 1, tiles)
+        if last >= first:
+            found.append(Headings(row, tuple(tiles), first, last))
+    return found
+
+
+def refusals(plate: Plate, vocabulary: Vocabulary) -> list[Refusal]:
+    """Plans by half-years or months: a band from quarter to quarter has no place there."""
+    found = []
+    for row in sorted({tile.area.first_row for tile in plate.labels}):
+        texts = [(tile, fold(tile.text)) for tile in plate.row_tiles(row) if tile.text]
+        halves = [tile for tile, key in texts if any(key.startswith(half) for half in vocabulary.halves)]
+        months = [tile for tile, key in texts if _MONTH.match(key)]
+        for code, tiles, least in (("half-years", halves, 2), ("months", months, 6)):
+            if len(tiles) >= least:
+                found.append(Refusal(code, plate.sheet.name, tiles[0].area[:2], tiles[0].text))
+    return found
+
+
+def _blank_track(plate: Plate, row: int, heads: list[Tile]) -> bool:
+    for head in heads:
+        tile = plate.at(row, head.area.first_column)
+        if tile is None or not tile.blank or not (tile.framed or tile.open):
+            return False
+        if tile.area.first_row != row or tile.area.first_column != head.area.first_column:
+            return False
+        if tile.area.last_column != head.area.last_column:
+            return False
+    return True
+
+
+def _track_end(plate: Plate, row: int, heads: list[Tile]) -> int:
+    tile = plate.at(row, heads[0].area.first_column)
+    return tile.area.last_row if tile else row
+
+
+def _repeated(plate: Plate, vocabulary: Vocabulary, grids: list[Headings]) -> FoundBlock | None:
+    """Grids with the same columns at the same distance, one right below the other."""
+    same = [grid for grid in grids if grid.columns == grids[0].columns]
+    steps = {below.row - above.row for above, below in pairwise(same)}
+    if len(steps) != 1:
+        return _one_block(plate, vocabulary, grids[0])
+    height = steps.pop()
+    head = same[1].row - same[0].last - 1
+    first = same[0].row - head
+    if head < 0 or first < 1:
+        return _one_block(plate, vocabulary, grids[0])
+    last = first + height - 1
+    guesses = _block_guesses(plate, vocabulary, first, same[0].row - 1)
+    rows = range(first, last + height * (len(same) - 1) + 1)
+    return FoundBlock(first, last, len(same), same[0], _label(plate, vocabulary, same[0]), guesses, rows)
+
+
+def _one_block(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock:
+    """A single grid: rows over it belong to the block where they number or name the activity."""
+    first = grid.row
+    for row in range(grid.row - 1, max(grid.row - _ABOVE, 0), -1):
+        tiles = [tile for tile in plate.row_tiles(row) if tile.text]
+        if any(_number_pattern(tile.text) or _names_activity(vocabulary, tile.text) for tile in tiles):
+            first = row
+    guesses = _block_guesses(plate, vocabulary, first, grid.row - 1)
+    label = _label(plate, vocabulary, grid)
+    return FoundBlock(first, grid.last, 1, grid, label, guesses, range(first, grid.last + 1))
+
+
+def _names_activity(vocabulary: Vocabulary, text: str) -> bool:
+    return any(vocabulary.fit(text, field).exact for field in ("activity.title", "activity.description"))
+
+
+def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock | None:
+    """One row of headings over groups of rows, one group an activity, its name in a box at the left."""
+    left = [
+        tile for tile in plate.row_tiles(grid.row) if tile.text and tile.area.last_column < grid.columns[0]
+    ]
+    named = [tile for tile in left if max(_scores(vocabulary, tile.text).values()) >= 0.55]
+    title = next((tile for tile in named if _best(vocabulary, tile.text) == "activity.title"), None)
+    if title is None:
+        return None
+    groups = _groups(plate, title, grid)
+    if not groups or (len(left) == 1 and _best(vocabulary, title.text) != "activity.title"):
+        return None
+    height = groups[0].last_row - groups[0].first_row + 1
+    guesses = [_heading_guess("activity.title", title, groups[0])]
+    label = None
+    for tile in left:
+        below = plate.at(grid.first, tile.area.first_column)
+        if tile is title or below is None:
+            continue
+        field = _best(vocabulary, tile.text)
+        if field == "track.label" or below.area.last_row - below.area.first_row + 1 < height:
+            label = _heading_guess("track.label", tile, below.area)
+        elif field in {"activity.description", "activity.number"} and (
+            below.blank or field.endswith("number")
+        ):
+            guesses.append(_heading_guess(field, tile, below.area))
+    rows = range(grid.row, groups[-1].last_row + 1)
+    first = Headings(grid.row, grid.quarters, grid.first, grid.first + height - 1)
+    return FoundBlock(grid.first, grid.first + height - 1, len(groups), first, label, tuple(guesses), rows)
+
+
+def _groups(plate: Plate, title: Tile, grid: Headings) -> list[Area]:
+    """Boxes under the heading of the titles, all of one height."""
+    found: list[Area] = []
+    row = grid.first
+    while row <= grid.last:
+        tile = plate.at(row, title.area.first_column)
+        if tile is None or not tile.blank or tile.area.first_row != row:
+            break
+        if found and tile.area.last_row - row != found[0].last_row - found[0].first_row:
+            break
+        found.append(tile.area)
+        row = tile.area.last_row + 1
+    return found
+
+
+def _scores(vocabulary: Vocabulary, text: str) -> dict[str, float]:
+    fields = ("activity.title", "activity.description", "activity.number", "track.label")
+    return {field: vocabulary.fit(text, field).score for field in fields}
+
+
+def _best(vocabulary: Vocabulary, text: str) -> str:
+    scores = _scores(vocabulary, text)
+    return max(scores, key=lambda field: scores[field]) if max(scores.values()) >= 0.55 else ""
+
+
+def _heading_guess(field: str, heading: Tile, box: Area) -> Guess:
+    return Guess(field, heading.text, heading.area[:2], Relation.BELOW, box[:2], 0.88, Reason.HEADING)
+
+
+def _label(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> Guess | None:
+    """The column of the track labels: left of the first quarter, blank in every track."""
+    left = plate.at(grid.row, grid.columns[0] - 1) if grid.columns[0] > 1 else None
+    if left is None or not left.text:
+        return None
+    box = plate.at(grid.first, left.area.first_column)
+    if box is None or not box.blank:
+        return None
+    score = vocabulary.fit(left.text, "track.label").score
+    return Guess(
+        "track.label",
+        left.text,
+        left.area[:2],
+        Relation.BELOW,
+        box.area[:2],
+        max(score, 0.62),
+        Reason.HEADING,
+    )
+
+
+def _block_guesses(plate: Plate, vocabulary: Vocabulary, first: int, last: int) -> tuple[Guess, ...]:
+    """Number, title and description in the rows of a block over its grid, by label and else by place."""
+    found: dict[str, Guess] = {}
+    free: list[Tile] = []
+    for row in range(first, last + 1):
+        for tile in plate.row_tiles(row):
+            if tile.blank:
+                free.append(tile)
+            elif tile.text and (pattern := _number_pattern(tile.text)):
+                found.setdefault("activity.number", _number_guess(tile, pattern))
+            elif tile.text:
+                _named(plate, vocabulary, tile, found)
+    used = {guess.at for guess in found.values()}
+    by_place = [tile for tile in free if tile.area[:2] not in used and (tile.framed or tile.open)]
+    for field in ("activity.title", "activity.description"):
+        if field not in found and by_place:
+            tile = by_place.pop(0)
+            found[field] = Guess(
+                field,
+                "",
+                tile.area[:2],
+                _beside(found, tile),
+                tile.area[:2],
+                SURE,
+                Reason.PLACE,
+                note=tile.note,
+            )
+    return tuple(sorted(found.values(), key=lambda guess: guess.at))
+
+
+def _beside(found: dict[str, Guess], tile: Tile) -> Relation:
+    number = found.get("activity.number")
+    same_row = number is not None and number.at[0] == tile.area.first_row
+    return Relation.RIGHT if same_row else Relation.BELOW
+
+
+def _number_guess(tile: Tile, pattern: str) -> Guess:
+    place = tile.area[:2]
+    return Guess("activity.number", pattern, place, Relation.INSIDE, place, 0.9, Reason.HOLE, blank=tile.text)
+
+
+def _number_pattern(text: str) -> str | None:
+    """`(1)` → `({activity.number})`; a circled number has no digit to write in its place."""
+    match = _NUMBER.match(text.strip())
+    if match is None or _CIRCLED.match(text.strip()):
+        return None
+    return f"{match['before']}{{activity.number}}{match['after']}"
+
+
+def _named(plate: Plate, vocabulary: Vocabulary, label: Tile, found: dict[str, Guess]) -> None:
+    for fit in vocabulary.fits(label.text):
+        if (
+            fit.field not in {"activity.title", "activity.description"}
+            or fit.score < 0.5
+            or fit.field in found
+        ):
+            continue
+        for relation, box in ((Relation.RIGHT, plate.right_of(label)), (Relation.BELOW, plate.below(label))):
+            if box is not None and box.blank:
+                reason = Reason.EXACT if fit.exact else Reason.ALIKE
+                # Inside a block a weak name is settled by its place.
+                found[fit.field] = Guess(
+                    fit.field,
+                    label.text,
+                    label.area[:2],
+                    relation,
+                    box.area[:2],
+                    max(fit.score, SURE),
+                    reason,
+                    note=box.note,
+                )
+                return
