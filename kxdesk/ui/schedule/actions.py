@@ -179,5 +179,5 @@ def _with_track(activity: Activity, row: int, track: Track) -> Activity:
 
 
 def _with_bands(activity: Activity, row: int, bands: Iterable[Milestone]) -> Activity:
-    in_order = tuple(sorted(bands, key=lambda m: (m.start, m.end)))
+    in_order = tuple(sorted(bands, key=lambda m: m.start))
     return _with_track(activity, row, replace(activity.tracks[row], milestones=in_order))

@@ -12,7 +12,7 @@ from kxdesk.ui.schedule.actions import LABEL
 from kxdesk.ui.schedule.lettering import Lettering
 
 HEAD = 34.0
-GUTTER = 60.0  # right of the fourth quarter: the row's own buttons
+GUTTER = 56.0  # right of the fourth quarter: the row's own buttons
 PAD = 5.0  # between a band and the border of its quarter
 TEXT_X, TEXT_Y = 12.0, 6.0  # between a band's border and its text
 TIP = 9.0  # the arrow head of a band that goes on over quarters

@@ -261,7 +261,8 @@ class QuarterGrid(QWidget):
         if cell.quarter == LABEL:
             self.act(actions.write_label(self.activity, cell.row, text, self.new_id), "track-named")
         else:
-            self.act(actions.write_cell(self.activity, cell, text, self.new_id), "milestone-written")
+            label = "milestone-written" if cell.band else "milestone-added"
+            self.act(actions.write_cell(self.activity, cell, text, self.new_id), label)
 
     def _save_in_place(self) -> None:
         """At a pause: what is typed is saved, the cell stays open and Esc still takes all of it back."""

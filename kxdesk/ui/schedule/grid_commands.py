@@ -86,9 +86,9 @@ def _clear(grid: QuarterGrid) -> None:
     band = moves.band_under(grid.activity, chosen)
     if band is not None and not chosen.is_range:
         cell = Cell(chosen.row, chosen.column, band.id)
-        grid.act(actions.write_cell(grid.activity, cell, "", grid.new_id), "milestone-removed")
+        grid.act(actions.write_cell(grid.activity, cell, "", grid.new_id), "milestone-retired")
     else:
-        grid.act(actions.clear(grid.activity, chosen.rows, chosen.columns), "schedule-cleared")
+        grid.act(actions.clear(grid.activity, chosen.rows, chosen.columns), "cells-cleared")
 
 
 def _shift_band(grid: QuarterGrid, start: int, end: int) -> None:
@@ -104,7 +104,7 @@ def _shift_row(grid: QuarterGrid, by: int) -> None:
 
 
 def _remove_rows(grid: QuarterGrid) -> None:
-    grid.act(actions.remove_rows(grid.activity, grid.selection.rows), "tracks-removed")
+    grid.act(actions.remove_rows(grid.activity, grid.selection.rows), "track-retired")
 
 
 def _copy(grid: QuarterGrid) -> None:
@@ -132,4 +132,4 @@ def _paste(grid: QuarterGrid) -> None:
         after = actions.write_cell(grid.activity, cell, table[0][0], grid.new_id)
     else:
         after = actions.paste(grid.activity, chosen.rows[0], chosen.columns[0], table, grid.new_id)
-    grid.act(after, "schedule-pasted")
+    grid.act(after, "cells-pasted")

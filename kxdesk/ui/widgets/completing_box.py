@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QToolButton
 
 from kxdesk.domain.keys import search_key
 from kxdesk.ui.text import _
@@ -24,8 +24,8 @@ _TO_THE_LIST = (
 class CompletingBox(TextBox):
     """Any text may be typed; the list only proposes, and keeps away while a word is being composed."""
 
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(heading, one_line=True, parent=parent)
+    def __init__(self, heading: str) -> None:
+        super().__init__(heading, one_line=True)
         self._all: tuple[str, ...] = ()
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)

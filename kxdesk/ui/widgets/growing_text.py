@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
     QResizeEvent,
     QTextCursor,
     QWheelEvent,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 from kxdesk.ui.text import _
 from kxdesk.ui.widgets.counting import difference, units_in
+from kxdesk.ui.widgets.tones import tones_of
 
 _WINDOW_KEYS = tuple(QKeySequence(keys) for keys in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"))
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -67,6 +69,7 @@ class GrowingText(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(lambda: self.caret_moved.emit(self.cursorRect()))
         self._grow()
+        self._fade_hint()
 
     def text(self) -> str:
         """Exactly what stands there; Qt's own `toPlainText` turns no-break spaces into spaces."""
@@ -158,7 +161,17 @@ class GrowingText(QPlainTextEdit):
             return False
         if event.type() == QEvent.Type.FontChange:
             self._grow()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fade_hint()
         return super().event(event)
+
+    def _fade_hint(self) -> None:
+        """A hint must not be taken for text."""
+        palette, role = self.palette(), QPalette.ColorRole.PlaceholderText
+        faint = tones_of(palette).faint
+        if palette.color(role) != faint:
+            palette.setColor(role, faint)
+            self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if belongs_to_window(event):

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kxdesk.ui.text import _
@@ -53,7 +63,9 @@ class Segments(QWidget):
         return [metrics.horizontalAdvance(value) + 2 * _PADDING for value in self._shown()]
 
     def sizeHint(self) -> QSize:
-        return QSize(int(sum(self._widths())) + 2, self.fontMetrics().lineSpacing() + 16)
+        return QSize(
+            int(sum(self._widths())) + 2, math.ceil(QFontMetricsF(self.font()).lineSpacing() + 4) + 12
+        )
 
     def _choose(self, value: str) -> None:
         if not self._read_only and value != self._value:
@@ -95,7 +107,8 @@ class Segments(QWidget):
         tones = tones_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        inset = 1.0 if self.hasFocus() else 0.5
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         path = QPainterPath()
         path.addRoundedRect(frame, RADIUS, RADIUS)
         painter.fillPath(path, tones.paper)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kxdesk.ui.text import _
 from kxdesk.ui.widgets.counting import characters_in
+from kxdesk.ui.widgets.emphasis import emphasise
 from kxdesk.ui.widgets.growing_text import GrowingText
 from kxdesk.ui.widgets.paper import Paper
 from kxdesk.ui.widgets.tones import tones_of
@@ -27,13 +28,15 @@ class TextBox(QWidget):
         one_line: bool = False,
         least_lines: int = 1,
         recommended: int | None = None,
-        parent: QWidget | None = None,
+        strong: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._recommended = recommended
         self.editor = GrowingText(self, one_line=one_line, least_lines=least_lines)
         self.editor.setAccessibleName(heading)
         self.heading = QLabel(heading, self)
+        if strong:
+            emphasise(self.heading)
         self.heading.setBuddy(self.editor)
         self.counter = QLabel(self)
         self.paper = Paper(self.editor, self)
@@ -45,9 +48,9 @@ class TextBox(QWidget):
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(self.paper)
-        self.heading.setVisible(bool(heading))
+        self.heading.setHidden(not heading)
         self.heading.setWordWrap(True)
-        self.counter.setVisible(recommended is not None)
+        self.counter.setHidden(recommended is None)
         self.setFocusProxy(self.editor)
         self.editor.typed.connect(self.typed)
         self.editor.entered.connect(self.entered)
@@ -63,11 +66,6 @@ class TextBox(QWidget):
 
     def set_read_only(self, value: bool) -> None:
         self.editor.setReadOnly(value)
-
-    def set_heading_weight(self, weight: int) -> None:
-        font = self.heading.font()
-        font.setWeight(font.Weight(weight))
-        self.heading.setFont(font)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

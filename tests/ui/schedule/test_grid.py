@@ -234,7 +234,7 @@ def test_range_from_excel_lands_as_cells(desk: Desk) -> None:
     desk.grid.select(Selection(1, 2))
     keys(desk, "Ctrl+V")
     assert desk.shape()[1:] == [[(2, 4, "・一\n・二")], [(3, 4, "始")]]
-    assert desk.labels == ["schedule-pasted"]
+    assert desk.labels == ["cells-pasted"]
 
 
 @pytest.mark.parametrize("arrow", ["→", "⇒", "➡"])
@@ -255,7 +255,7 @@ def test_range_is_copied_as_excel_reads_it(desk: Desk) -> None:
     assert QGuiApplication.clipboard().text().splitlines() == ["\tc", "\t"]
     keys(desk, "Del")
     assert desk.shape()[0] == [(1, 1, "a")]
-    assert desk.labels == ["schedule-cleared"]
+    assert desk.labels == ["cells-cleared"]
 
 
 def test_delete_takes_the_band(desk: Desk) -> None:
@@ -274,7 +274,7 @@ def test_rows_by_keyboard(desk: Desk) -> None:
     assert desk.grid.selection.row == 2
     keys(desk, "Ctrl+Del")
     assert [t.id for t in desk.grid.activity.tracks] == ["T1", "T2"]
-    assert desk.labels == ["track-added", "track-moved", "tracks-removed"]
+    assert desk.labels == ["track-added", "track-moved", "track-retired"]
 
 
 def test_label_is_typed_like_a_cell(desk: Desk) -> None:

@@ -1,0 +1,120 @@
+"""One issue in the order of the ward office's form, ① to ⑥: who knows the paper knows this page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kxdesk.domain.edits import Change
+from kxdesk.domain.form import AskedField
+from kxdesk.domain.identity import control_number
+from kxdesk.domain.policy import Issue, ref_of, values_of
+from kxdesk.domain.things import Kind, Ref
+from kxdesk.store import policies
+from kxdesk.ui.issues.field_boxes import FieldBoxes
+from kxdesk.ui.issues.field_rows import lay_rows
+from kxdesk.ui.issues.form_page import BESIDE, FormPage
+from kxdesk.ui.issues.progress import ProgressSection
+from kxdesk.ui.schedule.section import ScheduleSection
+from kxdesk.ui.session import DeskSession
+from kxdesk.ui.text import _
+from kxdesk.ui.widgets.emphasis import emphasise
+
+_BEFORE_PLAN = "plan_preface"  # on paper the words at the head of the plan
+_KINDS = (Kind.ISSUE, Kind.POLICY)
+
+
+class IssuePage(FormPage):
+    """What the form asks of an issue, box by box; with its plan and its progress where the form has them."""
+
+    def __init__(self, session: DeskSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, policies.load_issue, parent)
+        self._boxes = FieldBoxes(session, Kind.ISSUE, self)
+        self._schedule: ScheduleSection | None = None
+        self._progress: ProgressSection | None = None
+        self._number = QLabel(self)
+        self._lay_out([asked for asked in self.form.asked if asked.thing is Kind.ISSUE])
+        self._boxes.focused.connect(self.on_focused)
+        self._boxes.caret_moved.connect(self.on_caret_moved)
+
+    def _lay_out(self, asked: Sequence[AskedField]) -> None:
+        """The plan and the progress stand behind the plan's preface, or last where the form has none."""
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._number.setProperty("muted", "true")
+        top = self.boxes_column()
+        top.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
+        first = list(takewhile(lambda entry: entry.key != _BEFORE_PLAN, asked))
+        lay_rows(first, self._boxes, top)
+        if len(first) < len(asked):
+            hint = _("前書き（なくてもかまいません）")
+            top.addWidget(self._boxes.make(asked[len(first)], hint=hint, lines=1))
+        self._add_sections(with_heading=len(first) == len(asked))
+        lay_rows(asked[len(first) + 1 :], self._boxes, self.boxes_column())
+        self.column.addStretch()
+
+    def _add_sections(self, *, with_heading: bool) -> None:
+        if self._asks(Kind.ACTIVITY, Kind.TRACK, Kind.MILESTONE):
+            if with_heading and (title := self.form.find(Kind.ACTIVITY, "title")):
+                heading = QLabel(title.heading)
+                emphasise(heading)
+                self.column.addWidget(heading)
+            self._schedule = ScheduleSection(self.session, self.form)
+            self._add(self._schedule)
+        if self._asks(Kind.PROGRESS):
+            self._progress = ProgressSection(self.session, self.form)
+            self._progress.setContentsMargins(0, 12, BESIDE, 0)
+            self._add(self._progress)
+
+    def _asks(self, *kinds: Kind) -> bool:
+        return any(asked.thing in kinds for asked in self.form.asked)
+
+    def _add(self, section: ScheduleSection | ProgressSection) -> None:
+        section.acted.connect(self.change)
+        section.focused.connect(self.on_focused)
+        section.caret_moved.connect(self.on_caret_moved)
+        self.column.addWidget(section)
+
+    def show_issue(self, issue_id: str) -> None:
+        """Load and show an issue of this desk."""
+        self.show_id(issue_id)
+
+    def reload(self) -> None:
+        super().reload()
+        facts = self.session.facts
+        if facts and self.isVisible():
+            self.session.read(
+                policies.outline, facts.policy_id, owner=self, done=self._on_outline, key=f"words{id(self)}"
+            )
+
+    def _on_outline(self, lines: Sequence[policies.IssueLine]) -> None:
+        asked = self.form.find(Kind.ISSUE, "policy_field")
+        own = sorted({line.policy_field for line in lines if line.policy_field})
+        self._boxes.propose("policy_field", (*(asked.choices if asked else ()), *own))
+
+    def _show(self, thing: Issue) -> None:
+        self._number.setText(_("管理番号 {number}").format(number=control_number(thing.id)))
+        self._boxes.show_thing(ref_of(thing), values_of(thing))
+        if self._schedule:
+            self._schedule.show_issue(thing)
+        if self._progress:
+            self._progress.show_issue(thing)
+
+    def _focus(self, ref: Ref, field: str) -> bool:
+        if self.thing is not None and ref == ref_of(self.thing):
+            return self._boxes.focus(field) is not None
+        if self._schedule and self._schedule.focus(ref, field):
+            return True
+        return bool(self._progress and self._progress.focus(ref, field))
+
+    def flush(self) -> None:
+        if self._schedule:
+            self._schedule.flush()
+        if self._progress:
+            self._progress.flush()
+        super().flush()
+
+    def _concerns(self, change: Change) -> bool:
+        return any(ref.kind not in (Kind.POLICY, Kind.FACILITY) for ref in change.touched)
