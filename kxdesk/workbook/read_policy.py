@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kxdesk.domain.policy import Facility, Issue, Policy
 from kxdesk.domain.things import Kind
+from kxdesk.workbook.issue_order import area_order, order_key
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Layout, Role, SheetLayout
 from kxdesk.workbook.locate import locate
@@ -122,10 +123,11 @@ class _WorkbookReader:
             self.flags.append(Flag("sheet-missing", "", text=self.layout.issue_layout.name))
 
     def _reading(self, sheets: list[tuple[SheetView, IssueSheet]]) -> Reading:
-        areas = {area: at for at, area in enumerate(_areas(self.layout))}
-        used = [(view, said) for view, said in sheets if said.issue is not None]
-        used.sort(key=lambda entry: _order(entry[1].issue, areas))
-        issues = [said.issue for _, said in used if said.issue is not None]
+        areas = area_order(self.layout)
+        found = [(view, said, said.issue) for view, said in sheets if said.issue is not None]
+        found.sort(key=lambda entry: order_key(entry[2], areas))
+        used = [(view, said) for view, said, _ in found]
+        issues = [issue for _, _, issue in found]
         issues = self._with_list(issues, used)
         for at, (_, said) in enumerate(used):
             self.receipts += [moved(receipt, at) for receipt in said.receipts]
@@ -227,26 +229,6 @@ class _WorkbookReader:
             )
             for view, sheet, score in self.assigned
         ]
-
-
-def _areas(layout: Layout) -> tuple[str, ...]:
-    for sheet in layout.sheets:
-        for listed in sheet.lists:
-            if listed.by == "issue.area":
-                return tuple(section.value for section in listed.sections)
-    return ("A", "B", "C")
-
-
-def _order(issue: Issue | None, areas: dict[str, int]) -> tuple[int, int, str]:
-    """Areas in the form's order, then numbers; what is no number comes last."""
-    if issue is None:
-        return (len(areas), 0, "")
-    number = issue.number or ""
-    return (
-        areas.get(issue.area or "", len(areas)),
-        int(number) if number.isascii() and number.isdigit() else 1 << 30,
-        number,
-    )
 
 
 def _number_of(row: ListRow) -> str:

@@ -1,0 +1,103 @@
+"""Activities written into their blocks; blocks and track rows are repeated where the form has too few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kxdesk.domain.policy import Activity, Track
+from kxdesk.domain.schedule import ARROW, cells_from_milestones
+from kxdesk.workbook.addresses import address
+from kxdesk.workbook.find_blocks import number_box
+from kxdesk.workbook.layout import Block, Box, Grid, Layout, Relation
+from kxdesk.workbook.sheet_filler import FillNote, SheetFiller
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a grid: its label and its four cells."""
+
+    label: str
+    cells: Sequence[str]
+
+
+def fill_blocks(filler: SheetFiller, block: Block, activities: Sequence[Activity], layout: Layout) -> None:
+    """Write all activities; blocks beyond them stay as the form has them."""
+    written = [activity for activity in activities if not _is_blank(activity)]
+    last = filler.row(block.first + block.count * block.height - 1)
+    filler.grow(last - block.height + 1, last, len(written) - block.count)
+    tops = [filler.row(block.first) + at * block.height for at in range(len(written))]
+    lines = [_lines(activity.tracks, layout) if block.grid else [] for activity in written]
+    # From the last block up, so that rows put in do not move blocks still to be filled.
+    for at in reversed(range(len(written))):
+        if block.grid:
+            rows = block.grid.last - block.grid.first + 1
+            end = tops[at] + block.grid.last - block.first
+            filler.grow(end, end, len(lines[at]) - rows, blank=True)
+    added = 0
+    for at, activity in enumerate(written):
+        top = tops[at] + added
+        _fill_texts(filler, block, top, activity, at + 1)
+        if block.grid:
+            _fill_grid(filler, block.grid, top + block.grid.first - block.first, lines[at])
+            added += max(0, len(lines[at]) - (block.grid.last - block.grid.first + 1))
+
+
+def _is_blank(activity: Activity) -> bool:
+    texts = (activity.number, activity.title, activity.description)
+    return not any(texts) and not any(track.label or track.milestones for track in activity.tracks)
+
+
+def _fill_texts(filler: SheetFiller, block: Block, top: int, activity: Activity, ordinal: int) -> None:
+    number = number_box(block)
+    if number is not None:
+        _fill_number(filler, block, number, top + number.row - block.first, activity, ordinal)
+    for box in block.boxes:
+        text = "" if box is number else getattr(activity, box.slot.key) or ""
+        if text:
+            filler.put(top + box.row - block.first, box.column, text, box.slot)
+
+
+def _fill_number(  # noqa: PLR0913, PLR0917 - the place, the form and the value of one cell
+    filler: SheetFiller, block: Block, box: Box, row: int, activity: Activity, ordinal: int
+) -> None:
+    """The number as typed; none at all where a titled activity has none.
+
+    Under a block without title and description the form's own number stays, and reads as none.
+    """
+    titled = bool(activity.title or activity.description)
+    number = activity.number or ("" if titled else str(ordinal))
+    if not titled and activity.number == str(ordinal):
+        cell = address(row, box.column)
+        filler.notes.append(
+            FillNote("number-not-kept", filler.sheet.name, cell, box.slot.field, activity.number)
+        )
+    if number == str(ordinal) and ordinal <= block.count and box.blank:
+        return  # the form prints it
+    if not number:
+        filler.clear(row, box.column)
+    elif box.relation is Relation.INSIDE and box.pattern is not None:
+        filler.put(row, box.column, box.pattern.filled({box.slot.field: number}))
+    else:
+        filler.put(row, box.column, number, box.slot)
+
+
+def _lines(tracks: Sequence[Track], layout: Layout) -> list[_Line]:
+    """The rows of all tracks; a track whose bands overlap takes several, marked as going on."""
+    lines: list[_Line] = []
+    for track in tracks:
+        if not track.label and not track.milestones:
+            continue
+        for at, cells in enumerate(cells_from_milestones(track.milestones)):
+            arrows = [layout.arrow if cell == ARROW else cell for cell in cells]
+            lines.append(_Line(layout.ditto if at else track.label or "", arrows))
+    return lines
+
+
+def _fill_grid(filler: SheetFiller, grid: Grid, first: int, lines: Sequence[_Line]) -> None:
+    for row, line in enumerate(lines, first):
+        if grid.label and line.label:
+            filler.put(row, grid.column, line.label, grid.label)
+        for quarter, text in zip(grid.quarters, line.cells, strict=True):
+            if text:
+                filler.put(row, quarter.column, text)
