@@ -54,7 +54,7 @@ class CellMaker:
         inline: str | RichText | None = None,
     ) -> Made:
         """Any cell: `style` is its number or "", `kind` its `t`, `value` its `v`, `inline` its `is`."""
-        look, damages = self._style(style)
+        look, damages = self._looks.get(style) or self._style(style)
         text = self._text(kind, value) if inline is None else inline
         if isinstance(text, str):
             cell = RawCell("text", text, formula, look.format, look.dated, look.struck)
@@ -79,10 +79,8 @@ class CellMaker:
         return decoded(value) if kind in ("str", "inlineStr") else None
 
     def _style(self, number: str) -> tuple[CellStyle, tuple[str, ...]]:
-        look = self._looks.get(number)
-        if look is None:
-            look = self._looks[number] = self._look(number)
-        return look
+        self._looks[number] = found = self._look(number)
+        return found
 
     def _look(self, number: str) -> tuple[CellStyle, tuple[str, ...]]:
         if not number and not self._styles:

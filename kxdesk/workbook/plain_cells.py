@@ -71,9 +71,9 @@ class PlainReader:
         characters = 0
         # What stands between cells, and five groups for each cell, by turns.
         split = _CELL.split(rest)
-        for at in range(1, len(split), 6):
-            letters, number, style, kind, value = split[at : at + 5]
-            made = self.maker.typed(style, kind, value)
+        typed = self.maker.typed
+        for letters, number, style, kind, value in zip(*(split[at::6] for at in range(1, 6)), strict=True):
+            made = typed(style, kind, value)
             place = (int(number), _column_of(letters))
             if place[0] > MAX_ROW or place[1] > MAX_COLUMN:
                 raise Problem("cell-out-of-range", place=(letters + number).decode())
