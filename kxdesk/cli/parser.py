@@ -98,6 +98,12 @@ def _templates(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = verbs.add_parser("list", help=_("使える配置"))
     command.set_defaults(run=template_commands.list_)
 
+    command = verbs.add_parser("learn", help=_("見たことのない様式ファイルの配置を提案する"))
+    command.add_argument("form", type=Path)
+    command.add_argument("--name", help=_("様式の名前: R8"))
+    command.add_argument("-o", "--out", type=Path, help=_("書き出す layout.toml"))
+    command.set_defaults(run=template_commands.learn)
+
     command = verbs.add_parser("put", help=_("配置なしで、どの様式ファイルにも書き込む"))
     command.add_argument("form", type=Path)
     command.add_argument("out", type=Path)

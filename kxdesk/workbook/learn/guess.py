@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kxdesk.workbook.layout import Relation
+from kxdesk.workbook.patterns import compile_pattern
 
 SURE = 0.85  # said without asking
 LIKELY = 0.6  # proposed, and asked about
@@ -47,6 +48,13 @@ class Guess:
     required: bool = False
     note: str = ""
     blank: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All fields in the box: a label may have room for two."""
+        if self.relation in {Relation.INSIDE, Relation.PRINTED}:
+            return compile_pattern(self.label).holes
+        return (self.field,)
 
     @property
     def sure(self) -> bool:

@@ -13,7 +13,7 @@ _DATE = re.compile(
     rf"(?:(?:{_ERA}|[RＲ])?{_ROOM}*[0-9０-９]*{_ROOM}*年{_ROOM}*[0-9０-９]*{_ROOM}*月(?:{_ROOM}*日)?末?)(?=時点|現在|末)"
 )
 _BRACKETS = re.compile(rf"(?<=[（(〈<《【\[「『]){_ROOM}+(?=[）)〉>》】\]」』])")
-_BEFORE_UNIT = re.compile(rf"^{_ROOM}{{2,}}(?=局|区|室)")
+_BEFORE_UNIT = re.compile(rf"^{_ROOM}{{2,}}(?:局区|局|区|室)")  # a bureau's name ends so already
 _AFTER_COLON = re.compile(rf"(?<=[:：]){_ROOM}+$")
 _UNDERLINED = re.compile(r"[_＿]{2,}")
 _YEAR = re.compile(rf"(?:{_ERA}|[RＲ])[ 　]*(?:[0-9０-９]+|元)[ 　]*年度")

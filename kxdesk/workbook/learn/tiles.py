@@ -57,6 +57,7 @@ class Plate:
     geometry: Geometry
     tiles: dict[tuple[int, int], Tile]
     protected: bool
+    marked_if_blank: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def cover(self) -> dict[tuple[int, int], Tile]:
@@ -129,7 +130,7 @@ def read_plate(package: Package, raw: RawWorkbook, sheet: RawSheet, styles: Styl
             choices.get(place, ()),
             sheet.notes[place].text if place in sheet.notes else "",
         )
-    return Plate(sheet, geometry, tiles, protected)
+    return Plate(sheet, geometry, tiles, protected, _marked_if_blank(root))
 
 
 def _lines(geometry: Geometry, place: tuple[int, int]) -> int:
@@ -149,6 +150,18 @@ def _unlocked(package: Package) -> frozenset[int]:
 
 def _is_unlocked(xf: etree._Element) -> bool:
     return any(local_name(part) == "protection" and part.get("locked") in ("0", "false") for part in xf)
+
+
+def _marked_if_blank(root: etree._Element) -> frozenset[tuple[int, int]]:
+    """Boxes that the form colours while they are empty: it wants them filled."""
+    found: set[tuple[int, int]] = set()
+    for group in root:
+        if local_name(group) != "conditionalFormatting":
+            continue
+        if any(rule.get("type") == "containsBlanks" for rule in group):
+            areas = (parse_area(piece) for piece in (group.get("sqref") or "").split())
+            found |= {(area.first_row, area.first_column) for area in areas if area is not None}
+    return frozenset(found)
 
 
 def _choices(
