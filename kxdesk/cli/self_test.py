@@ -58,7 +58,7 @@ def _run(folder: Path) -> int:
         policy = load_policy(desk, policies(desk)[0].id)
     held["read-back"] = _reads_back(workbook, policy)
     held["merge"] = _merges(folder, workbook, policy)
-    _report(held, workbook, exported.sheets, policy)
+    _report(held, workbook, policy)
     return 0 if all(held.values()) else 1
 
 
@@ -110,7 +110,7 @@ def _merges(folder: Path, workbook: Path, policy: Policy) -> bool:
     return same and again.again and not first.undecided
 
 
-def _report(held: dict[str, bool], workbook: Path, sheets: tuple[str, ...], policy: Policy) -> None:
+def _report(held: dict[str, bool], workbook: Path, policy: Policy) -> None:
     activities = [activity for issue in policy.issues for activity in issue.activities]
     bands = [band for activity in activities for track in activity.tracks for band in track.milestones]
     say(
@@ -125,6 +125,5 @@ def _report(held: dict[str, bool], workbook: Path, sheets: tuple[str, ...], poli
         "issues": len(policy.issues),
         "activities": len(activities),
         "milestones": len(bands),
-        "sheets": list(sheets),
     }
     put(summary)

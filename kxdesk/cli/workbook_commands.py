@@ -85,5 +85,5 @@ def export(options: argparse.Namespace) -> int:
         exported = export_workbook(desk, options.out, template=options.template, bureau=options.bureau)
     say(_("書き出しました: {path}").format(path=exported.path))
     notes = [note._asdict() for note in exported.notes]
-    put({"path": str(exported.path), "sheets": list(exported.sheets), "notes": notes})
+    put({"path": str(exported.path), "notes": notes})
     return 0

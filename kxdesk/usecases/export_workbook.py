@@ -24,7 +24,7 @@ from kxdesk.workbook.template import Template
 if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
-    from kxdesk.workbook.fill import Note
+    from kxdesk.workbook.sheet_filler import FillNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,11 @@ class Exported:
 
     Attributes:
         path: where it really is; a new name beside the wanted one where that was open elsewhere.
-        sheets: names of the issue sheets, in order.
         notes: what a person should look at before printing.
     """
 
     path: Path
-    sheets: tuple[str, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[FillNote, ...]
 
 
 def export_workbook(
@@ -59,14 +57,14 @@ def export_workbook(
     line = find_policy(desk, bureau)
     policy = load_policy(desk, line.id)
     place = layout_named(template or line.form or "")
+    filled = fill(Template.open(place.template.read_bytes()), place.layout, policy)
     printed = as_printed(policy, form_of(place.layout))
-    filled = fill(Template.open(place.template.read_bytes()), place.layout, printed)
 
     def check(path: Path) -> None:
         check_reads_back(path.read_bytes(), place.layout, printed)
 
     path = replace_file(out, filled.data, check)
-    return Exported(path, filled.sheets, filled.notes)
+    return Exported(path, filled.notes)
 
 
 def check_reads_back(data: bytes, layout: Layout, printed: Policy) -> None:

@@ -50,7 +50,7 @@ def put_cells(
             they are in the template.
 
     Raises:
-        Problem: bad-put-argument, out-is-template, file-missing, and what opening, changing and writing raise.
+        Problem: bad-put-argument, out-is-template, file-missing; what opening, changing and writing raise.
     """
     if out_path.exists() and template_path.exists() and out_path.samefile(template_path):
         raise Problem("out-is-template", path=str(out_path))
