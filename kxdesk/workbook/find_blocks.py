@@ -17,11 +17,18 @@ _FAR = 1 << 30
 
 
 class Headings(NamedTuple):
-    """A row of quarter headings: the columns of the four quarters, and that of the track labels or 0."""
+    """A row of quarter headings.
+
+    Attributes:
+        columns: of the four quarters.
+        label: column of the track labels, 0 if the form has none.
+        missing: columns whose heading is gone; they are taken from the blank template.
+    """
 
     row: int
     columns: tuple[int, ...]
     label: int
+    missing: tuple[int, ...]
 
 
 class BlockPlace(NamedTuple):
@@ -81,15 +88,18 @@ def _headings(view: SheetView, grid: Grid) -> list[Headings]:
             exact[row] = exact.get(row, 0) + 1
     titles = dict(reversed(view.labels.get(grid.key, ()))) if grid.key else {}
     return [
-        Headings(row, _four(columns, grid), titles.get(row, grid.column))
+        _heading(row, columns, titles.get(row, 0), grid)
         for row, columns in view.quarter_rows()
         if exact.get(row, 0) >= 2 or row in titles or (len(columns) >= 3 and not exact)
     ]
 
 
-def _four(columns: dict[int, int], grid: Grid) -> tuple[int, ...]:
-    """The columns of all four quarters; a heading that is gone is where the blank template has it."""
-    return tuple(columns.get(number, quarter.column) for number, quarter in enumerate(grid.quarters, 1))
+def _heading(row: int, columns: dict[int, int], title: int, grid: Grid) -> Headings:
+    four = tuple(columns.get(number, quarter.column) for number, quarter in enumerate(grid.quarters, 1))
+    missing = [column for number, column in enumerate(four, 1) if number not in columns]
+    if grid.key and not title:
+        missing.append(grid.column)
+    return Headings(row, four, title or grid.column, tuple(missing))
 
 
 def _top(view: SheetView, block: Block, header: int, low: int) -> int:

@@ -23,6 +23,7 @@ _FOLD = str.maketrans(
     }
 )
 _YEAR = re.compile(r"(?:令和|平成|昭和|[rhs])?(?:元|\d{1,4})年度")
+_BRACKETED = re.compile(r"^\((\d{1,2})\)(?=.)")  # (1) and ① before a heading are the same
 _NUMBERING = re.compile(r"^(?:\(\d+\)|\d+[.)]?|[○●■□◆◇・※])")
 _QUARTERS = (
     re.compile(r"第?([1-4一二三四])[/・]?四半期"),
@@ -37,7 +38,7 @@ MIN_SIMILAR = 0.72
 @lru_cache(maxsize=16384)
 def label_key(text: str) -> str:
     """The label with width, case, spaces and the kind of bracket or dash folded, and fiscal years as #."""
-    folded = fold(text)
+    folded = _BRACKETED.sub(r"\1", fold(text))
     return _YEAR.sub("#年度", folded).rstrip(":.") if "年度" in folded else folded.rstrip(":.")
 
 

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import ARROW, is_arrow, milestones_from_cells
 from kxdesk.domain.things import Kind
@@ -20,6 +22,7 @@ from kxdesk.workbook.receipts import Flag, Receipt
 from kxdesk.workbook.values import Shown
 
 _TEXT = "milestone.text"
+_Band: TypeAlias = tuple[Position, Milestone]  # and the cell in which it starts
 
 
 def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> tuple[Activity, ...]:
@@ -27,6 +30,10 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
     activities: list[Activity] = []
     for ordinal, place in enumerate(places, 1):
         at = len(activities)
+        for column in place.headings.missing:
+            reader.flags.append(
+                Flag("label-missing", reader.view.name, place.headings.row, column, "", _TEXT)
+            )
         texts = _texts(reader, block, place, at)
         number = _number(reader, block, place, at)
         if number == str(ordinal) and not any(texts.values()):
@@ -45,11 +52,24 @@ def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dic
     number = number_box(block)
     texts = {}
     for box in block.boxes:
-        if box is not number:
-            texts[box.slot.key] = reader.take(
-                (_row(box, block, place, header), box.column), box.slot, Kind.ACTIVITY, (at,)
-            )
+        if box is number:
+            continue
+        row = _row(box, block, place, header)
+        texts[box.slot.key] = reader.take((row, box.column), box.slot, Kind.ACTIVITY, (at,))
+        if box.row == header - 1:
+            _more(reader, box, range(row + 1, place.headings.row), texts, at)
     return texts
+
+
+def _more(reader: SheetReader, box: Box, rows: range, texts: dict[str, str], at: int) -> None:
+    """Text in rows put in between a block's last box and its quarter headings."""
+    for row in rows:
+        text = reader.take((row, box.column), box.slot, Kind.ACTIVITY, (at,))
+        if text:
+            before = texts[box.slot.key]
+            texts[box.slot.key] = f"{before}\n{text}" if before else text
+            code = "text-spread" if before else "text-beside"
+            reader.flags.append(Flag(code, reader.view.name, row, box.column, text, box.slot.field))
 
 
 def _row(box: Box, block: Block, place: BlockPlace, header: int) -> int:
@@ -73,7 +93,7 @@ def _number(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> st
 
 
 def _tracks(reader: SheetReader, grid: Grid, place: BlockPlace, at: int) -> list[Track]:
-    tracks: list[Track] = []
+    tracks: list[tuple[str, list[_Band]]] = []
     headings, cells = place.headings, reader.view.cells
     for row in range(place.first, place.last + 1):
         if not any((row, column) in cells for column in (headings.label, *headings.columns)):
@@ -81,21 +101,29 @@ def _tracks(reader: SheetReader, grid: Grid, place: BlockPlace, at: int) -> list
         label = ""
         if grid.label and headings.label:
             label = reader.take((row, headings.label), grid.label, Kind.TRACK, (at, len(tracks)))
-        goes_on = bool(tracks) and label.strip() == reader.layout.ditto
-        if goes_on:
-            reader.receipts.pop()
-            above = tracks.pop()
         bands = _bands(reader, row, headings.columns)
-        _keep(reader, bands, (at, len(tracks)), len(above.milestones) if goes_on else 0)
-        if goes_on:
-            joined = (*above.milestones, *(band for _, band in bands))
-            tracks.append(Track(above.label, joined))
+        if tracks and label.strip() == reader.layout.ditto:
+            reader.receipts.pop()
+            tracks[-1][1].extend(bands)
         elif label or bands:
-            tracks.append(Track(label, tuple(band for _, band in bands)))
-    return tracks
+            tracks.append((label, bands))
+    return [_track(reader, label, bands, (at, number)) for number, (label, bands) in enumerate(tracks)]
 
 
-def _bands(reader: SheetReader, row: int, columns: tuple[int, ...]) -> list[tuple[Position, Milestone]]:
+def _track(reader: SheetReader, label: str, bands: list[_Band], path: tuple[int, int]) -> Track:
+    """A track with the bands of all its rows, and a receipt for each."""
+    name = reader.view.name
+    bands.sort(key=lambda entry: (entry[1].start, entry[1].end))
+    for at, (spot, band) in enumerate(bands):
+        codes = ("band",) if band.end > band.start else ()
+        reader.receipts.append(Receipt(Kind.MILESTONE, (*path, at), "text", name, *spot, band.text, codes))
+        if is_arrow(band.text):
+            reader.flags.append(Flag("arrow-alone", name, *spot, band.text, _TEXT))
+        reader.flag_hidden(spot, band.text, _TEXT)
+    return Track(label, tuple(band for _, band in bands))
+
+
+def _bands(reader: SheetReader, row: int, columns: tuple[int, ...]) -> list[_Band]:
     """The bands of one row, each with the cell in which it starts."""
     view, texts = reader.view, ["", "", "", ""]
     for quarter, column in enumerate(columns):
@@ -117,16 +145,3 @@ def _bands(reader: SheetReader, row: int, columns: tuple[int, ...]) -> list[tupl
             texts[quarter + 1 : quarter + 1 + over] = [ARROW] * over
             reader.flags.append(Flag("merged-band", view.name, row, column, seen.text, _TEXT))
     return [((row, columns[band.start - 1]), band) for band in milestones_from_cells(texts)]
-
-
-def _keep(
-    reader: SheetReader, bands: list[tuple[Position, Milestone]], path: tuple[int, int], before: int
-) -> None:
-    """Receipts for the bands of one row, behind `before` others of the same track."""
-    name = reader.view.name
-    for at, (spot, band) in enumerate(bands, before):
-        codes = ("band",) if band.end > band.start else ()
-        reader.receipts.append(Receipt(Kind.MILESTONE, (*path, at), "text", name, *spot, band.text, codes))
-        if is_arrow(band.text):
-            reader.flags.append(Flag("arrow-alone", name, *spot, band.text, _TEXT))
-        reader.flag_hidden(spot, band.text, _TEXT)

@@ -81,7 +81,7 @@ class SheetReader:
             box = entry.box
             if box.pattern is not None and box.relation in (Relation.INSIDE, Relation.PRINTED):
                 self._read_label(entry, values)
-            elif entry.label is None and self._is_form_text(entry.place):
+            elif entry.label is None and self._is_form_text(entry.place, box.slot):
                 values.setdefault(box.slot.field, "")
             else:
                 slot = box.slot
@@ -153,9 +153,9 @@ class SheetReader:
         at = bisect_right(self.stops, row)
         return self.stops[at] if at < len(self.stops) else 1 << 30
 
-    def _is_form_text(self, place: Position) -> bool:
+    def _is_form_text(self, place: Position, slot: Slot) -> bool:
         text = self.view.text(place)
-        return bool(text) and label_key(text) in self.sheet.keys
+        return bool(text) and text not in slot.choices and label_key(text) in self.sheet.keys
 
     def _is_typed(self, place: Position) -> bool:
         cell = self.view.cells[place]

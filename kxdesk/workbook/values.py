@@ -146,7 +146,7 @@ def number_typed(text: str, unit: str = "") -> str | None:
 
 def _number(slot: Slot, text: str, unit: str) -> tuple[str, str]:
     if slot.key.endswith("fiscal_year"):
-        year = fiscal_year_in(text)
+        year = fiscal_year_in("".join(text.split()))
         return (str(year.year), "fiscal-year") if year else (text, "")
     plain = number_typed(text, unit)
     if plain is None:

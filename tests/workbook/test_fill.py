@@ -92,7 +92,7 @@ def test_bands_are_text_and_arrows():
 
 def test_overlapping_bands_take_rows_of_their_own_and_come_back_as_one_track():
     """A row that goes on with the track above says so by the ditto mark."""
-    bands = (Milestone(1, 3, "調査"), Milestone(2, 2, "試行"), Milestone(3, 4, "実施"))
+    bands = (Milestone(1, 2, "調査"), Milestone(2, 2, "試行"), Milestone(3, 4, "実施"))
     said = policy(issue(activities=(Activity("1", "連携", "", (Track("", bands), Track("次", bands[:1]))),)))
     out = filled(said)
     assert sheets(out.data)["課題A(1)"].cells[22, 1].value == "〃"
