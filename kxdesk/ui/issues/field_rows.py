@@ -17,7 +17,7 @@ from kxdesk.words.fields import field_name
 
 _SHORT = (FieldKind.LINE, FieldKind.NUMBER, FieldKind.CHOICE, FieldKind.DATE)
 _ACROSS = ("title", "bureau")
-_WIDTH = {FieldKind.NUMBER: 110, FieldKind.DATE: 170}
+_WIDTH = {FieldKind.NUMBER: 84, FieldKind.DATE: 170}
 _PAIR = ("impact", "urgency")
 _SHARED = 6  # headings that begin with so many characters alike are one heading with parts
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -25,7 +25,8 @@ from kxdesk.ui.widgets.segments import Segments
 from kxdesk.ui.widgets.text_box import TextBox
 
 _SIDE_BY_SIDE = 720  # narrower pages have the earlier dates below
-_DATE_WIDTH = 190
+_DATE_WIDTH = 160
+_NARROWEST = 420
 
 
 class ProgressSection(QWidget):
@@ -153,7 +154,7 @@ class ProgressSection(QWidget):
             box = self._boxes.get(key) or self._new_box(key)
             if self._texts.indexOf(box) != place:
                 self._texts.insertWidget(place, box)
-            box.heading.setText(self._name(key))
+            box.heading.setText(self._name(key) if len(wanted) > 1 else "")
             box.heading.setVisible(bool(box.heading.text()))
             self._show_text(box, entries.get(key))
 
@@ -178,7 +179,7 @@ class ProgressSection(QWidget):
 
     def _name(self, key: str) -> str:
         if not key:
-            return _("全体") if len(self._boxes) > 1 else ""
+            return _("全体")
         for order, activity in enumerate(self._issue.activities, 1):
             if activity.id == key:
                 number = self._pattern().format(number=activity.number or order)
@@ -253,6 +254,10 @@ class ProgressSection(QWidget):
         box = self._date if field == "as_of" else self._boxes[entry.activity]
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to be given the width at which the parts stand one below the other."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QToolButton
 
 from kxdesk.domain.keys import search_key
 from kxdesk.ui.text import _
+from kxdesk.ui.widgets.growing_text import belongs_to_window
 from kxdesk.ui.widgets.text_box import TextBox
 
+_OPEN = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
 _TO_THE_LIST = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -42,6 +44,7 @@ class CompletingBox(TextBox):
         self._button.clicked.connect(self._propose_all)
         self.paper.add_beside(self._button)
         self.editor.typed.connect(self._propose)
+        self.editor.yields = self._yields
         self.editor.installEventFilter(self)
 
     def set_proposals(self, values: Iterable[str]) -> None:
@@ -73,12 +76,16 @@ class CompletingBox(TextBox):
         self.editor.insertPlainText(value)
         self._list.hide()
 
+    def _yields(self, event: QKeyEvent) -> bool:
+        """While the list is open its keys are the completer's, which asks the editor first."""
+        return belongs_to_window(event) or (self._list.isVisible() and event.key() in _TO_THE_LIST)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if self._list.isVisible() and event.key() in _TO_THE_LIST:
-                event.ignore()  # the completer takes it from here
-                return True
-            if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-                self._propose_all()
-                return True
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.keyCombination() == _OPEN
+        ):
+            self._propose_all()
+            return True
         return super().eventFilter(watched, event)

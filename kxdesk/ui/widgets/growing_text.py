@@ -6,6 +6,7 @@ Undo belongs to the desk: Ctrl+Z passes through to the window, which takes back 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +28,7 @@ from kxdesk.ui.widgets.counting import difference, units_in
 from kxdesk.ui.widgets.tones import tones_of
 
 _WINDOW_KEYS = tuple(QKeySequence(keys) for keys in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"))
+_NARROWEST = 44
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,7 +60,9 @@ class GrowingText(QPlainTextEdit):
         self._showing = False
         self._told = ""
         self._waiting: str | None = None
+        self.yields: Callable[[QKeyEvent], bool] = belongs_to_window  # keys that are left to others
         self.setUndoRedoEnabled(False)
+        self.setMinimumWidth(_NARROWEST)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,7 +178,7 @@ class GrowingText(QPlainTextEdit):
             self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if belongs_to_window(event):
+        if self.yields(event):
             event.ignore()
         elif self._one_line and event.key() in _ENTER:
             self.focusNextPrevChild(True)
