@@ -70,7 +70,7 @@ class Book:
         self._made += 1
         self.tabs.insert(at, tab)
         self.names += tuple(
-            one.cloned(tab.identity, cloning) for one in self.names if one.scope == original.identity
+            one.cloned(tab.identity, cloning) for one in self.names if self._goes_along(one, original)
         )
         self.tabs_changed = True
         return tab.sheet
@@ -117,6 +117,7 @@ class Book:
         if times == 0:
             return
         growth = Growth(tab.key, first, last, times)
+        growth.row(max(tab.sheet.last_row, last + 1))  # refused before anything has moved
         tab.grow(growth, blank=blank)
         for other in self.tabs:
             if other is not tab:
@@ -141,6 +142,12 @@ class Book:
         while at < len(self.tabs) and self.tabs[at].template_position is None:
             at += 1
         return at
+
+    def _goes_along(self, name: DefinedName, original: Tab) -> bool:
+        """A clone has its own names and, as in Excel, its own meaning of a name it calculates with."""
+        if name.scope is not None:
+            return name.scope == original.identity
+        return name.sheets() == {original.key} and original.sheet.mentions(name.name)
 
     def _see_that_one_stays(self, tab: Tab) -> None:
         if not any(not other.hidden for other in self.tabs if other is not tab):

@@ -139,19 +139,23 @@ def sheets_in(chunks: Chunks) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class FormulaText(Chunk):
-    """A formula between tags or quotes; `raw` while it is as the file has it.
+    """A formula.
 
-    `sign`: what stands before the formula and is no part of it ("=", "#" of a link).
+    Attributes:
+        raw: its bytes while it is as the file has it.
+        sign: what stands before the formula and is no part of it ("=", "#" of a link).
+        quoted: it is the value of an attribute.
     """
 
     raw: bytes | None
     formula: formulas.Formula
     sign: str = ""
+    quoted: bool = False
 
     def render(self) -> bytes:
         if self.raw is not None:
             return self.raw
-        return escaped(self.sign + formulas.formula_text(self.formula))
+        return escaped(self.sign + formulas.formula_text(self.formula), quotes=self.quoted)
 
     def grown(self, growth: Growth, *, home: bool, inside: bool = False) -> Chunk:
         return self._changed(formulas.grown(self.formula, growth, home=home, inside=inside))

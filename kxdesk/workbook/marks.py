@@ -49,7 +49,8 @@ def formula_mark(data: bytes, start: int, end: int) -> list[Mark]:
     formula = parse_formula(text[len(sign) :])
     if all(isinstance(piece, str) and "[" not in piece for piece in formula):
         return []
-    return [Mark(start, end, FormulaText(data[start:end], formula, sign))]
+    quoted = data[start - 1 : start] in (b'"', b"'")
+    return [Mark(start, end, FormulaText(data[start:end], formula, sign, quoted))]
 
 
 def areas_mark(data: bytes, start: int, end: int, *, spread: bool) -> list[Mark]:

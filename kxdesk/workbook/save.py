@@ -139,16 +139,19 @@ def _open_position(book: Book) -> int:
 
 
 def _sheets_concerned(book: Book) -> list[Sheet]:
-    """Those that were filled, and those whose formulas may look at them."""
-    filled = {tab.key for tab in book.tabs if tab.opened and tab.opened.filled}
-    if not filled:
-        return []
-    named = any(name.sheets() & filled for name in book.names)
-    return [
-        tab.sheet
-        for tab in book.tabs
-        if tab.is_worksheet and (tab.key in filled or (named and tab.has_formulas) or tab.names_any(filled))
-    ]
+    """Those that were changed, and those whose formulas may look at them, directly or by others."""
+    keys = {tab.key for tab in book.tabs if tab.opened and tab.opened.touched}
+    found = [tab for tab in book.tabs if tab.key in keys]
+    waiting = [tab for tab in book.tabs if tab.has_formulas and tab.key not in keys] if keys else []
+    named = any(name.sheets() & keys for name in book.names)
+    again = True
+    while again:
+        more = [tab for tab in waiting if named or tab.names_any(keys)]
+        found += more
+        keys |= {tab.key for tab in more}
+        waiting = [tab for tab in waiting if tab not in more]
+        again = bool(more)
+    return [tab.sheet for tab in found]
 
 
 def _select_tab(book: Book) -> None:

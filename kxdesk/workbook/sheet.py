@@ -39,7 +39,7 @@ class Sheet:
     Attributes:
         name: as on its tab; change it with `Book.rename`.
         touched: something of it changed, so that its part is written anew.
-        filled: it got values, so that last values of its formulas are no longer true.
+        filled: it got values or rows, so that last values of its formulas are no longer true.
         order_broken: a formula is gone or moved, so that the template's order of calculation is void.
     """
 
@@ -66,6 +66,11 @@ class Sheet:
     def sheets(self) -> frozenset[str]:
         """Keys of the sheets it names."""
         return self._source.sheets if self._sheets is None else self._sheets
+
+    @property
+    def last_row(self) -> int:
+        """The last row that is written down, 0 if none is."""
+        return self._rows[-1].number if self._rows else 0
 
     def set(self, ref: str, value: CellValue) -> None:
         """Put a value into a cell; its style stays.
@@ -128,7 +133,7 @@ class Sheet:
         self._rows = grown_rows(self._rows, self._source.formulas, growth, blank=blank)
         self._head = grow(self._head, growth, home=True, fresh=_unchanged)
         self._tail = grow(self._tail, growth, home=True, fresh=_unchanged)
-        self.touched = self.order_broken = True
+        self.touched = self.order_broken = self.filled = True
         self._merges = None
 
     def follow_growth(self, growth: Growth) -> None:
@@ -160,10 +165,13 @@ class Sheet:
         self.touched = self.touched or head is not self._head
         self._head = head
 
-    def filled_cells(self) -> Cells:
-        """Row and column of what was put in, and of formulas, which lose their last value here."""
-        found = {(row.number, column) for row in self._rows for column in row.cells}
-        return found | {(row.number, column) for row in self._rows for column in row.formula_columns()}
+    def changed_cells(self) -> Cells:
+        """Row and column of what was put in, and of formulas that moved and so lost their last value."""
+        return {(row.number, column) for row in self._rows for column in (*row.cells, *(row.formulas or ()))}
+
+    def mentions(self, word: str) -> bool:
+        """Whether a word stands anywhere in it."""
+        return word.encode() in self._source.data
 
     def formula_cells(self) -> Iterator[tuple[tuple[int, int], Chunks]]:
         """Row and column of each formula that stands, and the cell."""

@@ -25,24 +25,24 @@ _ANYWHERE = re.compile(r"\b(?:INDIRECT|OFFSET)\(", re.IGNORECASE)
 
 
 def drop_stale_values(sheets: Sequence[Sheet], names: Iterable[DefinedName]) -> None:
-    """Let sheets that were not filled leave out the last values that depend on filled cells.
+    """Let sheets that were not filled leave out the last values that depend on changed cells.
 
     Args:
-        sheets: all sheets that were changed or that name another sheet.
+        sheets: those that were changed, and those that may look at them; filled ones drop theirs anyway.
         names: the workbook's names.
     """
-    changed = {sheet.key: sheet.filled_cells() for sheet in sheets if sheet.filled}
+    changed = {sheet.key: sheet.changed_cells() for sheet in sheets if sheet.touched}
     meanings = {name.name.lower(): name.inner for name in names}
-    waiting = [sheet for sheet in sheets if not sheet.filled]
-    again = bool(changed)
+    again = any(changed.values())
     while again:
         again = False
-        for sheet in waiting:
+        for sheet in sheets:
             found = _dependents(sheet, changed, meanings)
             if found:
-                sheet.drop_values(found)
                 changed.setdefault(sheet.key, set()).update(found)
                 again = True
+                if not sheet.filled:
+                    sheet.drop_values(found)
 
 
 def _dependents(sheet: Sheet, changed: Mapping[str, Cells], meanings: Mapping[str, Chunks]) -> Cells:

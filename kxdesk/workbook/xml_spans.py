@@ -84,10 +84,10 @@ def unescaped(raw: bytes) -> str:
     return _ENTITY.sub(_entity, text) if "&" in text else text
 
 
-def escaped(text: str) -> bytes:
-    """Text for use between tags or between quotes of either kind."""
+def escaped(text: str, *, quotes: bool = True) -> bytes:
+    """Text for use between tags, or with `quotes` between quotes of either kind."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("'", "&apos;").encode()
+    return (text.replace('"', "&quot;").replace("'", "&apos;") if quotes else text).encode()
 
 
 def as_utf8(data: bytes) -> bytes:
