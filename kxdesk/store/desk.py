@@ -16,12 +16,11 @@ from kxdesk.domain.roles import Role
 from kxdesk.store import database, history
 from kxdesk.store.chain import ChangeFacts
 from kxdesk.store.database import Mode
-from kxdesk.store.desk_file import build_new, hold, is_older, upgrade
+from kxdesk.store.desk_file import build_new, clear_leftovers, hold, is_older, upgrade
 from kxdesk.store.failures import named_failures
 from kxdesk.store.soundness import leftovers
 from kxdesk.store.tables import DESK
 from kxdesk.store.writing import Writing
-from kxdesk.system.atomic_file import remove_stale_temporaries
 from kxdesk.system.clock import Clock
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.person import Person
@@ -110,14 +109,14 @@ class Desk:
     ) -> Self:
         kept = None
         if lock is not None:
-            remove_stale_temporaries(path.parent)
+            clear_leftovers(path.parent, person, clock)
         with named_failures(path):
             if is_older(path, writable=lock is not None):
                 kept = upgrade(path, clock.now())
             connection = database.connect(path, Mode.READ if lock is None else Mode.WRITE)
             try:
                 if lock is not None:
-                    database.pragma(connection, "journal_mode=DELETE")
+                    _settle_journal(path, connection)
                 return cls(path, connection, person=person, clock=clock, lock=lock, holder=holder, kept=kept)
             except BaseException:
                 database.close(connection)
@@ -211,6 +210,18 @@ class Desk:
             source=source,
             undo_of=undo_of,
         )
+
+
+def _settle_journal(path: Path, connection: Connection) -> None:
+    """Undo what a killed process left half done, and remove a journal that never came to count.
+
+    SQLite keeps the latter until the next commit; nobody should find it beside a desk and wonder.
+    """
+    database.pragma(connection, "journal_mode=DELETE")
+    version = database.pragma(connection, "user_version")
+    if path.with_name(f"{path.name}-journal").exists():
+        with database.writing(connection):
+            connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
 def _name(holder: Holder | None) -> str | None:

@@ -16,7 +16,7 @@ from kxdesk.store.database import APPLICATION_ID, Mode
 from kxdesk.store.schema import CURRENT, bring_up_to_date, version_of
 from kxdesk.store.soundness import check_sound
 from kxdesk.store.tables import DESK
-from kxdesk.system.atomic_file import free_name, replace_with
+from kxdesk.system.atomic_file import free_name, remove_stale_temporaries, replace_with
 from kxdesk.system.clock import Clock
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.fingerprint import fingerprint
@@ -41,6 +41,15 @@ def hold(path: Path, person: Person, clock: Clock) -> tuple[FileLock | None, Hol
     except OSError:
         return None, None
     return None, lock.holder()
+
+
+def clear_leftovers(folder: Path, person: Person, clock: Clock) -> None:
+    """What killed processes left beside desks: temporary files, and locks of desks that were never made."""
+    remove_stale_temporaries(folder)
+    for file in folder.glob(".*.kxdesk.lock"):
+        path = folder / file.name[1 : -len(".lock")]
+        if not path.exists() and (lock := hold(path, person, clock)[0]):
+            lock.release()
 
 
 def build_new(path: Path, role: Role, now: datetime) -> None:

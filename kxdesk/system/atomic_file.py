@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import platform
 import secrets
 import sys
 import time
@@ -98,17 +100,24 @@ def replace_with(
 
 
 def temporary_beside(target: Path) -> Path:
-    """A hidden name in the same folder (a rename must not cross disks) that says which process made it."""
-    return target.with_name(f".{secrets.token_hex(4)}.{os.getpid()}.kxtmp")
+    """A hidden name in the same folder (a rename must not cross disks) that says which process made it.
+
+    And on which PC: a share's folder holds what others are writing at this moment.
+    """
+    return target.with_name(f".{_this_pc()}{secrets.token_hex(4)}.{os.getpid()}.kxtmp")
 
 
 def remove_stale_temporaries(folder: Path) -> None:
-    """Clear what a killed process left in a folder; files of living processes stay."""
-    for leftover in folder.glob(".*.kxtmp"):
+    """Clear what killed processes of this PC left in a folder, with their journals; the living's stay."""
+    for leftover in folder.glob(f".{_this_pc()}*.kxtmp*"):
         pid = leftover.name.rsplit(".", 2)[-2]
         if not (pid.isdigit() and _alive(int(pid))):
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+def _this_pc() -> str:
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 def free_name(target: Path) -> Path:

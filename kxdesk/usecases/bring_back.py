@@ -16,7 +16,7 @@ from kxdesk.store.desk import Desk
 from kxdesk.store.snapshot import snapshot
 from kxdesk.store.soundness import leftovers
 from kxdesk.store.working_copy import WorkingCopy
-from kxdesk.system.atomic_file import free_name, replace_with
+from kxdesk.system.atomic_file import free_name, remove_stale_temporaries, replace_with
 from kxdesk.system.clock import Clock
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.fingerprint import Fingerprint, fingerprint
@@ -64,6 +64,7 @@ def bring_back(desk: Desk, copy: WorkingCopy, person: Person, clock: Clock) -> B
     with desk.reading() as connection:
         head = history.head(connection).hash
     with _alone_at(copy.home, person, clock):
+        remove_stale_temporaries(copy.home.parent)
         found = fingerprint(copy.home)
         may_replace = (found is None or copy.knows(found)) and not leftovers(copy.home)
         target = copy.home if may_replace else _beside(copy.home, person, clock)

@@ -122,10 +122,12 @@ def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -
     living.touch()
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
-    dead = tmp_path / f".0000.{process.pid}.kxtmp"
-    dead.touch()
+    dead = living.name.replace(str(os.getpid()), str(process.pid))
+    other_pc = f".000000{dead[7:]}"
+    for name in (dead, f"{dead}-journal", other_pc):
+        (tmp_path / name).touch()
     remove_stale_temporaries(tmp_path)
-    assert [entry.name for entry in tmp_path.iterdir()] == [living.name]
+    assert {entry.name for entry in tmp_path.iterdir()} == {living.name, other_pc}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")

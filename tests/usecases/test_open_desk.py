@@ -12,7 +12,6 @@ from kxdesk.domain.things import Kind
 from kxdesk.store import drafts, history, policies, working_copy
 from kxdesk.store.desk import Desk
 from kxdesk.system.places import Place, places
-from kxdesk.usecases import bring_back as module
 from kxdesk.usecases import open_desk as opening
 from kxdesk.usecases.bring_back import BroughtBack, Outcome, bring_back, close_copy
 from kxdesk.usecases.edit_fields import set_fields
@@ -175,10 +174,10 @@ def test_crash_between_sending_and_noting(home: Path, monkeypatch: pytest.Monkey
             raise KeyboardInterrupt
         return real(copy)
 
-    monkeypatch.setattr(module.working_copy, "remember", crash_at_second)
+    monkeypatch.setattr(working_copy, "remember", crash_at_second)
     with pytest.raises(KeyboardInterrupt):
         back(opened)
-    monkeypatch.setattr(module.working_copy, "remember", real)
+    monkeypatch.setattr(working_copy, "remember", real)
     opened.desk.close()
     again = start(home)
     assert again.resumed
