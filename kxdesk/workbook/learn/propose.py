@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from kxdesk.domain.dates import fiscal_year_in
@@ -26,6 +26,7 @@ from kxdesk.workbook.skeleton import skeleton
 from kxdesk.workbook.styles import read_styles
 
 _ISSUE_TEXTS = ("title", "content", "background", "target_outcome", "approach", "impact", "urgency")
+_PIECES = {f"policy.{key}_oku_yen" for key in ("general_account", "general_funds", "special_account")}
 _COMPANIONS = {"progress.as_of": "progress.text", "policy.organization_as_of": "policy.organization"}
 _CHARACTERS = re.compile(r"([0-9０-９]{2,4})\s*(?:文字|字)")
 _NOT_BOXES = {Kind.ACTIVITY, Kind.TRACK, Kind.MILESTONE, Kind.FACILITY}
@@ -81,6 +82,14 @@ class Proposal:
     skeleton: str
     sheets: tuple[SheetProposal, ...]
     refusals: tuple[Refusal, ...]
+    patterns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def compose(self) -> dict[str, str]:
+        """Patterns of the texts that this form asks in pieces."""
+        asked = {name for sheet in self.sheets for guess in sheet.placed() for name in guess.fields}
+        wanted = {"budget": asked >= _PIECES, "progress": any(sheet.block for sheet in self.sheets)}
+        return {key: pattern for key, pattern in self.patterns.items() if wanted.get(key)}
 
     @property
     def questions(self) -> tuple[tuple[str, Guess], ...]:
@@ -94,13 +103,13 @@ class Proposal:
     @property
     def not_asked(self) -> tuple[str, ...]:
         """Fields of the catalogue that the form has no box for."""
-        asked = {field for sheet in self.sheets for guess in sheet.placed() for field in guess.fields}
+        asked = {name for sheet in self.sheets for guess in sheet.placed() for name in guess.fields}
         for sheet in self.sheets:
             asked |= {"issue.title", "issue.policy_field"} if sheet.matrix else set()
         if any(sheet.block for sheet in self.sheets):
             asked |= {"milestone.start", "milestone.end", "milestone.text"}
         own = {"policy.form", "progress.activity", "policy.fiscal_year"}
-        return tuple(field.name for field in CATALOGUE if field.name not in asked | own)
+        return tuple(entry.name for entry in CATALOGUE if entry.name not in asked | own)
 
 
 def propose(data: bytes, vocabulary: Vocabulary) -> Proposal:
@@ -120,7 +129,14 @@ def propose(data: bytes, vocabulary: Vocabulary) -> Proposal:
     issue = _issue_sheet(plates, vocabulary)
     sheets = [_sheet(plate, vocabulary, issue=plate is issue, alone=len(plates) == 1) for plate in plates]
     refused = tuple(entry for plate in plates for entry in refusals(plate, vocabulary))
-    return Proposal(_year(plates), sha256(data).hexdigest(), skeleton(raw), (*sheets, *_hidden(raw)), refused)
+    return Proposal(
+        _year(plates),
+        sha256(data).hexdigest(),
+        skeleton(raw),
+        (*sheets, *_hidden(raw)),
+        refused,
+        vocabulary.compose,
+    )
 
 
 def _hidden(raw: RawWorkbook) -> Iterator[SheetProposal]:
@@ -146,17 +162,22 @@ def _issue_score(plate: Plate, vocabulary: Vocabulary) -> float:
     return len(texts.intersection(_ISSUE_TEXTS)) + (3.0 if find_block(plate, vocabulary) else 0.0)
 
 
-def _on_issue_sheet(field: str) -> bool:
-    kind = field.partition(".")[0]
-    return kind in {Kind.ISSUE, Kind.PROGRESS} or field in {"policy.bureau", CONTROL_NUMBER}
+def _on_issue_sheet(name: str) -> bool:
+    kind = name.partition(".")[0]
+    return kind in {Kind.ISSUE, Kind.PROGRESS} or name in {"policy.bureau", CONTROL_NUMBER}
 
 
-def _on_other_sheet(field: str) -> bool:
-    return field.startswith("policy.")
+def _on_other_sheet(name: str) -> bool:
+    return name.startswith("policy.")
 
 
-def _anywhere(field: str) -> bool:
-    return field.partition(".")[0] not in _NOT_BOXES
+def _on_only_sheet(name: str) -> bool:
+    """A single sheet may ask for the mission too; a budget there is the issue's own, which no field is for."""
+    return _on_issue_sheet(name) or name == "policy.mission" or name.startswith("policy.retrospective")
+
+
+def _anywhere(name: str) -> bool:
+    return name.partition(".")[0] not in _NOT_BOXES
 
 
 def _taken(plate: Plate, vocabulary: Vocabulary) -> list[Tile]:
@@ -203,7 +224,8 @@ def _sheet(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: bool) ->
     taken = [tile for tile in plate.tiles.values() if block and tile.area.first_row in block.rows]
     taken += [] if issue else _taken(plate, vocabulary)
     taken += [tile for _, tile in matrix.columns] if matrix else []
-    allowed = _anywhere if alone else (_on_issue_sheet if issue else _on_other_sheet)
+    on_issue = _on_only_sheet if alone else _on_issue_sheet
+    allowed = on_issue if issue else _on_other_sheet
     found = guess_boxes(plate, vocabulary, allowed, taken)
     found = _with_preface(plate, block, tuple(_with_remarks(plate, guess) for guess in found))
     found = tuple(_under_its_hole(_with_companion(guess, found), found) for guess in found)
@@ -240,8 +262,8 @@ def _with_remarks(plate: Plate, guess: Guess) -> Guess:
     """What the form recommends and requires for the box."""
     said = f"{guess.label} {guess.note}"
     match = _CHARACTERS.search(said)
-    field = field_named(guess.field)
-    is_text = field is not None and field.kind in {FieldKind.TEXT, FieldKind.LINE}
+    known = field_named(guess.field)
+    is_text = known is not None and known.kind in {FieldKind.TEXT, FieldKind.LINE}
     recommended = int(match[1]) if match and is_text else None
     return replace(guess, recommended=recommended, required=guess.at in plate.marked_if_blank)
 
@@ -282,12 +304,12 @@ def _years(plate: Plate, found: tuple[Guess, ...]) -> Iterator[Guess]:
             continue
         before, _, after = parts
         back = "振り返り" in tile.text or "振返り" in tile.text
-        field = "policy.retrospective_fiscal_year" if back else "policy.fiscal_year"
-        if field not in seen:
-            seen.add(field)
-            pattern = f"{before}{{{field}}}{after}"
+        name = "policy.retrospective_fiscal_year" if back else "policy.fiscal_year"
+        if name not in seen:
+            seen.add(name)
+            pattern = f"{before}{{{name}}}{after}"
             place = tile.area[:2]
-            yield Guess(field, pattern, place, Relation.PRINTED, place, 0.95, Reason.HOLE)
+            yield Guess(name, pattern, place, Relation.PRINTED, place, 0.95, Reason.HOLE)
 
 
 def _year(plates: list[Plate]) -> int | None:

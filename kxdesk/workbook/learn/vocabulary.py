@@ -46,6 +46,7 @@ class Vocabulary:
         self.areas: dict[str, frozenset[str]] = {
             area: frozenset(fold(word) for word in words) for area, words in data["areas"].items()
         }
+        self.compose: dict[str, str] = data["compose"]
         self.halves = self._folded(data["halves"]["words"])
         self.instructions = self._folded(data["instructions"]["words"])
         self.indicators = frozenset(self._folded(data["indicators"]["words"]))

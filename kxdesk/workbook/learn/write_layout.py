@@ -46,6 +46,9 @@ def layout_text(proposal: Proposal, *, form: str, template: str, comments: Comme
         f"fingerprint = {_quoted(proposal.fingerprint)}",
         f"skeleton = {_quoted(proposal.skeleton)}",
     ]
+    if proposal.compose:
+        lines += ["", "[compose]"]
+        lines += [f"{key} = {_quoted(pattern)}" for key, pattern in proposal.compose.items()]
     for sheet in proposal.sheets:
         lines += ["", *_sheet(sheet, comments.explain)]
     return "\n".join(lines) + "\n"
