@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kxdesk.domain.policy import Activity, Track
 from kxdesk.domain.schedule import ARROW, cells_from_milestones
 from kxdesk.workbook.addresses import address
-from kxdesk.workbook.find_blocks import number_box
-from kxdesk.workbook.layout import Block, Box, Grid, Layout, Relation
+from kxdesk.workbook.find_blocks import number_box, prints_numbers
+from kxdesk.workbook.layout import Block, Box, Grid, Layout
 from kxdesk.workbook.sheet_filler import FillNote, SheetFiller
 
 
@@ -65,6 +65,9 @@ def _fill_number(  # noqa: PLR0913, PLR0917 - the place, the form and the value 
 
     Under a block without title and description the form's own number stays, and reads as none.
     """
+    if not prints_numbers(block):
+        filler.put(row, box.column, activity.number or "", box.slot)
+        return
     titled = bool(activity.title or activity.description)
     number = activity.number or ("" if titled else str(ordinal))
     if not titled and activity.number == str(ordinal):
@@ -72,14 +75,12 @@ def _fill_number(  # noqa: PLR0913, PLR0917 - the place, the form and the value 
         filler.notes.append(
             FillNote("number-not-kept", filler.sheet.name, cell, box.slot.field, activity.number)
         )
-    if number == str(ordinal) and ordinal <= block.count and box.blank:
+    if number == str(ordinal) and ordinal <= block.count:
         return  # the form prints it
     if not number:
         filler.clear(row, box.column)
-    elif box.relation is Relation.INSIDE and box.pattern is not None:
+    elif box.pattern is not None:
         filler.put(row, box.column, box.pattern.filled({box.slot.field: number}))
-    else:
-        filler.put(row, box.column, number, box.slot)
 
 
 def _lines(tracks: Sequence[Track], layout: Layout) -> list[_Line]:

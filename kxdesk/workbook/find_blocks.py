@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kxdesk.workbook.layout import Block, Box, Grid
+from kxdesk.workbook.layout import Block, Box, Grid, Relation
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.sheet_view import SheetView
 
@@ -43,6 +43,12 @@ class BlockPlace(NamedTuple):
 def number_box(block: Block) -> Box | None:
     """The box of the activity's number, if the form has one."""
     return next((box for box in block.boxes if box.slot.key == "number"), None)
+
+
+def prints_numbers(block: Block) -> bool:
+    """Whether the blank form has numbers in its blocks already."""
+    box = number_box(block)
+    return box is not None and box.relation is Relation.INSIDE
 
 
 def find_blocks(view: SheetView, block: Block, stops: list[int]) -> list[BlockPlace]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 
+from kxdesk.domain.fields import FieldKind, field_named
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.patterns import Pattern
 
@@ -46,6 +47,9 @@ class Slot:
         choices: the form's drop-down.
         required: the form marks it as to be filled.
         note: the form's guidance for it.
+        kind: of the thing, "issue".
+        key: within the thing, "title".
+        typed_as: how its value is typed in; None for CONTROL_NUMBER.
     """
 
     field: str
@@ -54,16 +58,16 @@ class Slot:
     choices: tuple[str, ...] = ()
     required: bool = False
     note: str = ""
+    kind: str = dataclass_field(init=False)
+    key: str = dataclass_field(init=False)
+    typed_as: FieldKind | None = dataclass_field(init=False)
 
-    @property
-    def kind(self) -> str:
-        """`issue` of `issue.title`."""
-        return self.field.partition(".")[0]
-
-    @property
-    def key(self) -> str:
-        """`title` of `issue.title`."""
-        return self.field.partition(".")[2]
+    def __post_init__(self) -> None:
+        kind, _, key = self.field.partition(".")
+        known = field_named(self.field)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "key", key or kind)
+        object.__setattr__(self, "typed_as", known.kind if known else None)
 
 
 @dataclass(frozen=True, slots=True)

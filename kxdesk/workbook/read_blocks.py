@@ -13,7 +13,7 @@ from typing import TypeAlias
 from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import ARROW, is_arrow, milestones_from_cells
 from kxdesk.domain.things import Kind
-from kxdesk.workbook.find_blocks import BlockPlace, number_box
+from kxdesk.workbook.find_blocks import BlockPlace, number_box, prints_numbers
 from kxdesk.workbook.layout import Block, Box, Grid
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
@@ -36,13 +36,14 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
             )
         texts = _texts(reader, block, place, at)
         number = _number(reader, block, place, at)
-        if number == str(ordinal) and not any(texts.values()):
+        if number == str(ordinal) and not any(texts.values()) and prints_numbers(block):
             number = ""
             reader.receipts.pop()
         tracks = _tracks(reader, block.grid, place, at) if block.grid else []
         if number or tracks or any(texts.values()):
-            title, description = texts.get("title", ""), texts.get("description", "")
-            activities.append(Activity(number, title, description, tuple(tracks)))
+            asked = number if number_box(block) else None
+            title, description = texts.get("title"), texts.get("description")  # None: not asked
+            activities.append(Activity(asked, title, description, tuple(tracks)))
     return tuple(activities)
 
 
@@ -107,10 +108,14 @@ def _tracks(reader: SheetReader, grid: Grid, place: BlockPlace, at: int) -> list
             tracks[-1][1].extend(bands)
         elif label or bands:
             tracks.append((label, bands))
-    return [_track(reader, label, bands, (at, number)) for number, (label, bands) in enumerate(tracks)]
+    asked = grid.label is not None
+    return [
+        _track(reader, label if asked else None, bands, (at, number))
+        for number, (label, bands) in enumerate(tracks)
+    ]
 
 
-def _track(reader: SheetReader, label: str, bands: list[_Band], path: tuple[int, int]) -> Track:
+def _track(reader: SheetReader, label: str | None, bands: list[_Band], path: tuple[int, int]) -> Track:
     """A track with the bands of all its rows, and a receipt for each."""
     name = reader.view.name
     bands.sort(key=lambda entry: (entry[1].start, entry[1].end))

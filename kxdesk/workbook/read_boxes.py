@@ -11,13 +11,13 @@ hidden-cell: a value from a hidden row or column is read like any other.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Relation, SheetLayout, Slot
-from kxdesk.workbook.locate import Found
+from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
+from kxdesk.workbook.locate import Found, locate
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag, Path, Receipt
@@ -30,7 +30,8 @@ class SheetReader:
     """Reads one sheet; receipts and flags gather as it goes.
 
     Attributes:
-        stops: rows in which a label or another fixed part of the form begins.
+        walls: row, first and last column of each label and each other part of the form: what stands beyond
+            one belongs to no box before it.
     """
 
     view: SheetView
@@ -38,7 +39,23 @@ class SheetReader:
     sheet: SheetLayout
     receipts: list[Receipt] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)
+    walls: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def locate(self) -> list[Found]:
+        """The sheet's boxes; their labels become walls."""
+        found = locate(self.view, self.sheet.boxes, self.sheet.keys, self.flags)
+        for label in {entry.label for entry in found if entry.label is not None}:
+            self.walls.append((*label, self.view.last_column_of(label)))
+        return found
+
+    @property
+    def stops(self) -> list[int]:
+        """Rows of the walls."""
+        return sorted({row for row, _, _ in self.walls})
+
+    def wall(self, row: int) -> None:
+        """A part of the form that goes from side to side."""
+        self.walls.append((row, 1, MAX_COLUMN))
 
     def take(self, place: Position, slot: Slot, kind: Kind, path: Path = ()) -> str:
         """The value of a box, with its receipt."""
@@ -95,7 +112,6 @@ class SheetReader:
         left = [place for place in view.cells if place not in view.used and self._is_typed(place)]
         if not left:
             return
-        self.stops.sort()
         for place in sorted(left):
             owner = self._owner(place, found, values)
             seen = view.shown(place)
@@ -140,18 +156,19 @@ class SheetReader:
                 continue
             if entry.box.relation is Relation.BELOW:
                 last = max(self.view.last_column_of(entry.label), self.view.last_column_of(entry.place))
-                stop = self._next_stop(entry.label[0])
+                stop = self._next_wall(entry.label[0], entry.place[1], last)
                 if entry.label[0] < row < stop and entry.place[1] <= column <= last:
                     return entry
-            elif entry.box.relation is Relation.RIGHT and entry.place[0] == row < self._next_stop(row):
+            elif entry.box.relation is Relation.RIGHT and entry.place[0] == row:
                 beside = self.view.right_of(entry.place)
                 if column == beside[1] and not values.get(entry.box.slot.field):
                     return entry
         return None
 
-    def _next_stop(self, row: int) -> int:
-        at = bisect_right(self.stops, row)
-        return self.stops[at] if at < len(self.stops) else 1 << 30
+    def _next_wall(self, row: int, first: int, last: int) -> int:
+        """The next row below that a label or the like stands in, between two columns."""
+        below = (at for at, left, right in self.walls if at > row and left <= last and first <= right)
+        return min(below, default=MAX_ROW + 1)
 
     def _is_form_text(self, place: Position, slot: Slot) -> bool:
         text = self.view.text(place)

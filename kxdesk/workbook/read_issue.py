@@ -9,7 +9,6 @@ from kxdesk.domain.policy import Activity, Issue, Progress
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.find_blocks import find_blocks
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, SheetLayout
-from kxdesk.workbook.locate import locate
 from kxdesk.workbook.read_blocks import read_blocks
 from kxdesk.workbook.read_boxes import SheetReader
 from kxdesk.workbook.receipts import Flag, Receipt
@@ -41,8 +40,7 @@ class IssueSheet(NamedTuple):
 def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueSheet:
     """Read one sheet that was taken for an issue's."""
     reader = SheetReader(view, layout, sheet)
-    found = locate(view, sheet.boxes, sheet.keys, reader.flags)
-    reader.stops = sorted({entry.label[0] for entry in found if entry.label is not None})
+    found = reader.locate()
     values = reader.read(found)
     activities: tuple[Activity, ...] = ()
     if sheet.block:
@@ -50,7 +48,9 @@ def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueShee
         if not places and sheet.block.grid:
             heading = sheet.block.grid.quarters[0].label
             reader.flags.append(Flag("label-missing", view.name, 0, 0, heading, "milestone.text"))
-        reader.stops += [row for place in places for row in (place.top, place.headings.row)]
+        for place in places:
+            reader.wall(place.top)
+            reader.wall(place.headings.row)
         activities = read_blocks(reader, sheet.block, places)
     reader.sweep(found, values)
     typed = any(
@@ -78,4 +78,4 @@ def moved(receipt: Receipt, issue: int) -> Receipt:
     if receipt.kind is Kind.POLICY:
         return receipt
     path = (issue, 0) if receipt.kind is Kind.PROGRESS else (issue, *receipt.path)
-    return receipt._replace(path=path)
+    return Receipt(receipt.kind, path, *receipt[2:])

@@ -32,6 +32,7 @@ def read_list(reader: SheetReader, listed: ListLayout) -> list[ListRow]:
     headings = _headings(reader, listed)
     fixed = sorted({*reader.form_rows(), *reader.stops, *(header for _, header, _ in headings)})
     for section, header, columns in headings:
+        reader.wall(header)
         end = next((row for row in fixed if row > header), reader.view.raw.last_row + 1)
         rows += _rows(reader, listed, section, range(header + 1, end), columns)
     return rows
@@ -48,7 +49,7 @@ def _headings(reader: SheetReader, listed: ListLayout) -> list[tuple[Section, in
             label = find_label(reader.view, section.key, hint, reader.sheet.keys)
             if label is not None:
                 reader.view.used.add(label)
-                reader.stops.append(label[0])
+                reader.wall(label[0])
                 near = label[0] + 1
             else:
                 reader.flags.append(Flag("label-missing", reader.view.name, *hint, section.label))

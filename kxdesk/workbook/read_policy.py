@@ -13,7 +13,6 @@ from kxdesk.domain.things import Kind
 from kxdesk.workbook.issue_order import area_order, order_key
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Layout, Role, SheetLayout
-from kxdesk.workbook.locate import locate
 from kxdesk.workbook.raw import RawWorkbook
 from kxdesk.workbook.read_boxes import SheetReader
 from kxdesk.workbook.read_issue import IssueSheet, moved, read_issue
@@ -84,8 +83,7 @@ class _WorkbookReader:
 
     def _once(self, view: SheetView, sheet: SheetLayout) -> None:
         reader = SheetReader(view, self.layout, sheet)
-        found = locate(view, sheet.boxes, sheet.keys, reader.flags)
-        reader.stops = sorted({entry.label[0] for entry in found if entry.label is not None})
+        found = reader.locate()
         values = reader.read(found)
         for listed in sheet.lists:
             rows = read_list(reader, listed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from kxdesk.domain.fields import FieldKind, field_named
+from kxdesk.domain.fields import FieldKind
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.geometry import Box, Geometry, read_geometry
 from kxdesk.workbook.layout import Slot
@@ -177,7 +177,6 @@ def _cell_value(text: str, slot: Slot | None) -> str | int | float | None:
     """A number as a number where the field is one and the text reads back the same; else the text."""
     if not text:
         return None
-    field = field_named(slot.field) if slot else None
-    if field is None or field.kind is not FieldKind.NUMBER or not _PLAIN_NUMBER.fullmatch(text):
+    if slot is None or slot.typed_as is not FieldKind.NUMBER or not _PLAIN_NUMBER.fullmatch(text):
         return text
     return float(text) if "." in text else int(text)

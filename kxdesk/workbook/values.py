@@ -18,12 +18,12 @@ person should look:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from kxdesk.domain.dates import fiscal_year_in
-from kxdesk.domain.fields import FieldKind, field_named
+from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.keys import folded
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Slot
@@ -120,17 +120,11 @@ def value_for(slot: Slot, seen: Shown, unit: str = "") -> Shown:
         seen: what the box shows.
         unit: the form's own unit of a number ("億円"), which may be typed behind it.
     """
-    kind = _kind_of(slot.field)
-    if not seen.text or kind not in _RULES:
+    rule = _RULES.get(slot.typed_as) if seen.text else None
+    if rule is None:
         return seen
-    text, code = _RULES[kind](slot, seen.text, unit)
+    text, code = rule(slot, seen.text, unit)
     return Shown(text, (*seen.codes, code) if code else seen.codes)
-
-
-@lru_cache(maxsize=256)
-def _kind_of(name: str) -> FieldKind | None:
-    field = field_named(name)
-    return field.kind if field else None
 
 
 def number_typed(text: str, unit: str = "") -> str | None:
@@ -162,4 +156,7 @@ def _choice(slot: Slot, text: str, _unit: str) -> tuple[str, str]:
     return (found, "choice-folded") if found else (text, "not-a-choice")
 
 
-_RULES = {FieldKind.NUMBER: _number, FieldKind.CHOICE: _choice}
+_RULES: dict[FieldKind | None, Callable[[Slot, str, str], tuple[str, str]]] = {
+    FieldKind.NUMBER: _number,
+    FieldKind.CHOICE: _choice,
+}
