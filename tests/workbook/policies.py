@@ -121,3 +121,6 @@ def r6_policy() -> Policy:
         )
     )
     return Policy(bureau="港湾局", fiscal_year="2024", form="R6", mission="海と陸をつなぐ。", issues=issues)
+
+
+BLANKS = {name: read_workbook(template(name).package) for name in ("R7", "R6")}
