@@ -143,7 +143,7 @@ def _sheets_concerned(book: Book) -> list[Sheet]:
     keys = {tab.key for tab in book.tabs if tab.opened and tab.opened.touched}
     found = [tab for tab in book.tabs if tab.key in keys]
     waiting = [tab for tab in book.tabs if tab.has_formulas and tab.key not in keys] if keys else []
-    named = any(name.sheets() & keys for name in book.names)
+    named = any(name.sheets() & keys for name in book.names if not name.name.startswith("_xlnm."))
     again = True
     while again:
         more = [tab for tab in waiting if named or tab.names_any(keys)]

@@ -31,6 +31,8 @@ def drop_stale_values(sheets: Sequence[Sheet], names: Iterable[DefinedName]) -> 
         sheets: those that were changed, and those that may look at them; filled ones drop theirs anyway.
         names: the workbook's names.
     """
+    if all(sheet.filled for sheet in sheets):
+        return
     changed = {sheet.key: sheet.changed_cells() for sheet in sheets if sheet.touched}
     meanings = {name.name.lower(): name.inner for name in names}
     again = any(changed.values())
