@@ -132,7 +132,7 @@ def _facility_likeness(their: Facility, our: Facility) -> float:
 
 
 def _activity_likeness(their: Activity, our: Activity) -> float:
-    same_number = their.number == our.number
+    same_number = (their.number or "") == (our.number or "")
     if not (their.title or our.title):
         return 0.9 if same_number else 0.0
     words = max(alike(their.title, our.title), alike(their.description, our.description) * 0.9)

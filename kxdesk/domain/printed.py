@@ -46,7 +46,7 @@ def _activity(activity: Activity, form: Form) -> Activity:
     plain = _asked(activity, form)
     tracks = tuple(_asked(track, form) for track in activity.tracks if _says_something(track))
     named = bool(plain.title or plain.description)
-    return replace(plain, number=plain.number if named else "", tracks=tracks)
+    return replace(plain, number=plain.number if named or plain.number is None else "", tracks=tracks)
 
 
 def _progress(issue: Issue, form: Form) -> tuple[Progress, ...]:
@@ -54,7 +54,8 @@ def _progress(issue: Issue, form: Form) -> tuple[Progress, ...]:
     if not dates:
         return ()
     text = as_one_text(issue, dates[0], form.compose.get("progress", ""))
-    entry = Progress(dates[0][0].as_of, text, "", dates[0][0].id)
+    date = dates[0][0].as_of if form.asks(Kind.PROGRESS, "as_of") else None
+    entry = Progress(date, text, "", dates[0][0].id)
     return (entry,) if entry.as_of or entry.text else ()
 
 

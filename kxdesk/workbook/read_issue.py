@@ -68,7 +68,9 @@ def _issue(layout: Layout, values: dict[str, str], activities: tuple[Activity, .
     return Issue(
         **texts,
         activities=activities,
-        progress=(Progress(as_of, text),) if as_of or text else (),
+        progress=(Progress(as_of if "progress.as_of" in layout.asked else None, text),)
+        if as_of or text
+        else (),
         id=id_from_control_number(values.get(CONTROL_NUMBER, "")) or "",
     )
 

@@ -172,7 +172,7 @@ def _on_other_sheet(name: str) -> bool:
 
 
 def _on_only_sheet(name: str) -> bool:
-    """A single sheet may ask for the mission too; a budget there is the issue's own, which no field is for."""
+    """A single sheet may ask for the mission too; a budget there is the issue's own."""
     return _on_issue_sheet(name) or name == "policy.mission" or name.startswith("policy.retrospective")
 
 
