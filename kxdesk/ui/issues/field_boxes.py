@@ -19,7 +19,7 @@ from kxdesk.ui.widgets.headed import Headed
 from kxdesk.ui.widgets.matrix import Matrix
 from kxdesk.ui.widgets.segments import Segments
 from kxdesk.ui.widgets.text_box import TextBox
-from kxdesk.usecases.edit_fields import set_fields
+from kxdesk.usecases import edit_fields
 
 _WORD_LISTS = ("policy_field",)  # the bureau's own words: what the desk uses already is proposed
 _LINES = {FieldKind.TEXT: 3, FieldKind.NAMES: 2}
@@ -144,7 +144,9 @@ class FieldBoxes(QObject):
 
     def _write(self, values: Mapping[str, Value]) -> None:
         if self.ref:
-            self._session.submit(set_fields, {(self.ref, key): value for key, value in values.items()})
+            self._session.submit(
+                edit_fields.set_fields, {(self.ref, key): value for key, value in values.items()}
+            )
 
     def _tell_focus(self, key: str) -> None:
         if self.ref:

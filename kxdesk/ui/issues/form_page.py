@@ -16,7 +16,7 @@ from kxdesk.domain.policy import Thing
 from kxdesk.domain.steps import steps_between
 from kxdesk.domain.things import Ref
 from kxdesk.ui.session import DeskSession
-from kxdesk.usecases.take_steps import take_steps
+from kxdesk.usecases import take_steps
 
 WIDEST = 1120  # beyond this, lines are too long to read
 BESIDE = 56  # right of the boxes: buttons of rows, here and in the quarter grid
@@ -155,7 +155,7 @@ class FormPage(QWidget):
         if not steps:
             return
         self._submitted += 1
-        self.session.submit(take_steps, steps, label, failed=self._on_refused)
+        self.session.submit(take_steps.take_steps, steps, label, failed=self._on_refused)
         self.thing = after
         self._show(after)
 

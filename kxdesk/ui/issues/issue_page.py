@@ -24,7 +24,6 @@ from kxdesk.ui.text import _
 from kxdesk.ui.widgets.emphasis import emphasise
 
 _BEFORE_PLAN = "plan_preface"  # on paper the words at the head of the plan
-_KINDS = (Kind.ISSUE, Kind.POLICY)
 
 
 class IssuePage(FormPage):

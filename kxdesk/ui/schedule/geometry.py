@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF
 from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import QUARTERS, rows_without_overlap
 from kxdesk.ui.schedule.actions import LABEL
+from kxdesk.ui.schedule.heads import quarter_months, quarter_name
 from kxdesk.ui.schedule.lettering import Lettering
 
-HEAD = 34.0
+HEAD_GAP = 10.0  # between a quarter and its months
 GUTTER = 56.0  # right of the fourth quarter: the row's own buttons
 PAD = 5.0  # between a band and the border of its quarter
 TEXT_X, TEXT_Y = 12.0, 6.0  # between a band's border and its text
@@ -55,6 +56,11 @@ class Geometry:
         return self.tops[-1]
 
     @property
+    def head(self) -> float:
+        """The height of the heads of the columns."""
+        return self.tops[0]
+
+    @property
     def rows(self) -> int:
         """Rows that exist."""
         return len(self.tops) - 2
@@ -96,7 +102,8 @@ def laid_out(activity: Activity, width: float, lettering: Lettering, least: dict
     label = max(88.0, min(190.0, width * 0.17))
     quarter = max(60.0, (width - label - GUTTER) / len(QUARTERS))
     edges = (0.0, *(round(label + index * quarter) for index in range(5)))
-    top, tops, bands = HEAD, [HEAD], list[BandBox]()
+    top = _head(edges[2] - edges[1], lettering)
+    tops, bands = [top], list[BandBox]()
     for row, track in enumerate(activity.tracks):
         boxes, height = _laid_row(track, row, top, edges, lettering, least)
         text = lettering.height(track.label or "", edges[1] - TEXT_X - 8)
@@ -105,6 +112,18 @@ def laid_out(activity: Activity, width: float, lettering: Lettering, least: dict
         tops.append(top)
         bands += boxes
     return Geometry(edges, (*tops, top + NEW_ROW), tuple(bands))
+
+
+def head_in_one_line(quarter: float, lettering: Lettering) -> bool:
+    """Whether name and months of every quarter fit side by side into that width."""
+    widest = max(
+        lettering.width(quarter_name(q), strong=True) + lettering.width(quarter_months(q)) for q in QUARTERS
+    )
+    return PAD + TEXT_X + widest + HEAD_GAP <= quarter - 4
+
+
+def _head(quarter: float, lettering: Lettering) -> float:
+    return lettering.line * (1 if head_in_one_line(quarter, lettering) else 2) + 14.0
 
 
 def _laid_row(  # noqa: PLR0913, PLR0917 -- one inner step of `laid_out` with all it has worked out

@@ -267,7 +267,10 @@ class QuarterGrid(QWidget):
     def _save_in_place(self) -> None:
         """At a pause: what is typed is saved, the cell stays open and Esc still takes all of it back."""
         text = self.editor.text()
-        if self._cell is None or self.editor.composing or not text.strip() or is_arrow(text):
+        if self.editor.composing:
+            self._pause.start()
+            return
+        if self._cell is None or not text.strip() or is_arrow(text):
             return
         self._latest.stop()
         cell, known = self._cell, {m.id for track in self.activity.tracks for m in track.milestones}

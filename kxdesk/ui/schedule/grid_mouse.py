@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kxdesk.ui.schedule import actions
 from kxdesk.ui.schedule.dragging import Drag, Part, part_at
-from kxdesk.ui.schedule.geometry import HEAD, BandBox
+from kxdesk.ui.schedule.geometry import BandBox
 from kxdesk.ui.schedule.grid_commands import add_row, reshape
 from kxdesk.ui.schedule.grid_menu import open_menu
 from kxdesk.ui.schedule.painting import button_rects
@@ -44,7 +44,7 @@ class GridMouse:
         if event.button() != Qt.MouseButton.LeftButton:
             self._choose(point, keep=True)
             return
-        if self._press_button(point, event.globalPosition().toPoint()) or point.y() < HEAD:
+        if self._press_button(point, event.globalPosition().toPoint()) or point.y() < grid.geometry_now.head:
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._draw_range(point)
@@ -59,7 +59,7 @@ class GridMouse:
 
     def _press_button(self, point: QPointF, where: QPoint) -> bool:
         grid = self._grid
-        if point.x() < grid.geometry_now.edges[-1] or grid.read_only or point.y() < HEAD:
+        if point.x() < grid.geometry_now.edges[-1] or grid.read_only or point.y() < grid.geometry_now.head:
             return False
         row = grid.geometry_now.row_at(point.y())
         if row >= len(grid.activity.tracks):
@@ -136,7 +136,7 @@ class GridMouse:
     def _hover(self, point: QPointF) -> None:
         grid, box = self._grid, self._grid.geometry_now.band_at(point)
         self.hovered = box.band.id if box else None
-        self.hovered_row = grid.geometry_now.row_at(point.y()) if point.y() >= HEAD else -1
+        self.hovered_row = grid.geometry_now.row_at(point.y()) if point.y() >= grid.geometry_now.head else -1
         grid.setCursor(self._shape(box, point))
         grid.update()
 
@@ -150,7 +150,7 @@ class GridMouse:
         """What may be done here."""
         place, grid = QPointF(point), self._grid
         box = grid.geometry_now.band_at(place)
-        if grid.read_only or place.y() < HEAD:
+        if grid.read_only or place.y() < grid.geometry_now.head:
             return ""
         if box is None:
             row = grid.geometry_now.row_at(place.y())

@@ -18,6 +18,17 @@ class Lettering:
         self.line = math.ceil(QFontMetricsF(font).lineSpacing())
         self._heights: dict[tuple[str, float], float] = {}
 
+    @property
+    def strong(self) -> QFont:
+        """The same, heavier: for the heads of columns."""
+        font = QFont(self.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def width(self, text: str, *, strong: bool = False) -> float:
+        """Of one line."""
+        return QFontMetricsF(self.strong if strong else self.font).horizontalAdvance(text)
+
     def height(self, text: str, width: float) -> float:
         """How tall the text is at that width; one line for no text."""
         key = (text, width)

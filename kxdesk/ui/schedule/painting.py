@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from kxdesk.domain.fiscal_year import months_of
 from kxdesk.domain.policy import Activity
 from kxdesk.domain.schedule import QUARTERS
-from kxdesk.ui.schedule.geometry import HEAD, PAD, TEXT_X, TIP, BandBox, Geometry
+from kxdesk.ui.schedule.geometry import HEAD_GAP, PAD, TEXT_X, TIP, BandBox, Geometry, head_in_one_line
+from kxdesk.ui.schedule.heads import quarter_months, quarter_name
 from kxdesk.ui.schedule.lettering import Lettering
 from kxdesk.ui.schedule.selection import Selection
 from kxdesk.ui.text import _
@@ -70,7 +70,7 @@ def _paper(painter: QPainter, scene: Scene, tones: Tones) -> None:
     painter.fillPath(outline, tones.paper)
     painter.save()
     painter.setClipPath(outline)
-    painter.fillRect(QRectF(0, 0, frame.right() + 1, HEAD), tones.wash)
+    painter.fillRect(QRectF(0, 0, frame.right() + 1, geometry.head), tones.wash)
     painter.setPen(QPen(tones.hairline, 1.0))
     for x in geometry.edges[1:-1]:
         painter.drawLine(QPointF(x + 0.5, 0), QPointF(x + 0.5, geometry.tops[-2]))
@@ -83,28 +83,25 @@ def _paper(painter: QPainter, scene: Scene, tones: Tones) -> None:
 
 
 def _head(painter: QPainter, scene: Scene, lettering: Lettering, tones: Tones) -> None:
-    strong = QFont(lettering.font)
-    strong.setWeight(QFont.Weight.DemiBold)
+    """Quarter and months side by side, or, in a narrow window, one below the other in every column."""
     geometry = scene.geometry
-    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    label = QRectF(geometry.edges[0], 0, geometry.edges[1], HEAD).adjusted(TEXT_X, 0, 0, 0)
+    label = QRectF(0, 0, geometry.edges[1], geometry.head).adjusted(TEXT_X, 7, 0, -7)
+    side = Qt.AlignmentFlag.AlignLeft
     painter.setFont(lettering.font)
     painter.setPen(tones.muted)
-    painter.drawText(label, middle, scene.label_heading)
+    painter.drawText(label, side | Qt.AlignmentFlag.AlignTop, scene.label_heading)
+    one_line = head_in_one_line(geometry.edges[2] - geometry.edges[1], lettering)
     for quarter in QUARTERS:
-        months = months_of(quarter)
-        name = _("第{quarter}四半期").format(quarter=quarter)
-        span = _("{first}～{last}月").format(first=months[0], last=months[2])
         left, right = geometry.edges[quarter], geometry.edges[quarter + 1]
-        box = QRectF(left, 0, right - left, HEAD).adjusted(PAD + TEXT_X, 0, -2, 0)
-        painter.setFont(strong)
+        box = QRectF(left, 0, right - left, geometry.head).adjusted(PAD + TEXT_X, 7, -2, -7)
+        painter.setFont(lettering.strong)
         painter.setPen(tones.ink)
-        painter.drawText(box, middle, name)
-        wide = painter.fontMetrics().horizontalAdvance(name) + 10
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, quarter_name(quarter))
+        if one_line:
+            box.setLeft(box.left() + lettering.width(quarter_name(quarter), strong=True) + HEAD_GAP)
         painter.setFont(lettering.font)
         painter.setPen(tones.muted)
-        if wide + painter.fontMetrics().horizontalAdvance(span) <= box.width():
-            painter.drawText(box.adjusted(wide, 0, 0, 0), middle, span)
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignBottom, quarter_months(quarter))
 
 
 def _labels(painter: QPainter, scene: Scene, lettering: Lettering, tones: Tones) -> None:

@@ -184,6 +184,37 @@ def test_keys_faster_than_the_disk(stage: Stage) -> None:
     assert grid.activity == stage.stored().activities[0]
 
 
+def test_an_answer_from_before_the_last_key_is_not_shown(stage: Stage) -> None:
+    """The desk is asked after the first stretch; before it answers, the band is stretched again."""
+    assert stage.page._schedule
+    grid = stage.page._schedule._blocks[0].grid
+    longer = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    ends: list[int] = []
+
+    def on_changed() -> None:
+        ends.append(grid.activity.tracks[0].milestones[0].end)
+        if len(ends) == 1:
+            QTest.keyClick(grid.editor, Qt.Key.Key_Right, longer)
+
+    stage.session.changed.connect(on_changed)
+    grid.setFocus()
+    QTest.keyClick(grid.editor, Qt.Key.Key_Right, longer)
+    stage.until(2)
+    assert ends == [2, 3]
+
+
+def test_cell_being_written_is_saved_before_another_issue_is_shown(stage: Stage) -> None:
+    """Though the keyboard never left it."""
+    assert stage.page._schedule
+    grid = stage.page._schedule._blocks[0].grid
+    grid.setFocus()
+    QTest.keyClicks(grid.editor, "n")
+    stage.go(stage.ids[1])
+    stage.go(stage.ids[0])
+    assert stage.page.thing.activities[0].tracks[0].milestones[0].text == "n"
+    assert stage.labels() == ["milestone-written"]
+
+
 def test_activities_are_added_moved_and_retired(stage: Stage) -> None:
     """By keys inside the block, by its menu; each one change."""
     section = stage.page._schedule

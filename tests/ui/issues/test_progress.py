@@ -47,6 +47,10 @@ def test_new_date_makes_a_new_entry(stage: Stage) -> None:
     assert found == {"R7.6": "六月の文", "令和7年9月末": "九月の文", "R7.12": "new"}
     texts = [label.text() for label in section._earlier.findChildren(QLabel) if label.isVisible()]
     assert texts == ["令和7年9月末", "九月の文", "R7.6", "六月の文"]
+    stage.session.undo()
+    stage.session.undo()
+    stage.qtbot.waitUntil(lambda: section._date.text() == "令和7年9月末")
+    assert section._boxes[""].text() == "九月の文"
 
 
 def test_by_activity(stage: Stage) -> None:

@@ -150,6 +150,7 @@ def test_composing_given_up_over_a_band_keeps_it(desk: Desk) -> None:
     keys(desk, "Right")
     assert desk.shape()[0][0] == (1, 1, "a")
     assert desk.labels == []
+    assert desk.grid.selection == Selection(0, 2)
 
 
 def test_pause_saves_in_place_and_escape_takes_it_back(
@@ -161,10 +162,12 @@ def test_pause_saves_in_place_and_escape_takes_it_back(
     qtbot.waitUntil(lambda: (2, 2, "n") in desk.shape()[0], timeout=2000)
     keys(desk, "m")
     qtbot.waitUntil(lambda: (2, 2, "nm") in desk.shape()[0], timeout=2000)
+    keys(desk, "o")
     compose(desk, "あ")
-    qtbot.wait(60)
+    qtbot.wait(100)
     assert desk.labels == ["milestone-added", "milestone-written"]
     compose(desk, "", "")
+    qtbot.waitUntil(lambda: (2, 2, "nmo") in desk.shape()[0], timeout=2000)
     keys(desk, "Esc")
     assert desk.shape()[0] == [(1, 1, "a"), (3, 3, "c")]
     assert grid_module.LATEST_MS <= 5000
