@@ -213,6 +213,15 @@ class Areas(Chunk):
 
 
 @dataclass(frozen=True, slots=True)
+class HeadedArea(Areas):
+    """The area of a table or a filter, heading included: repeated as a whole it stays what it is."""
+
+    def grown(self, growth: Growth, *, home: bool, inside: bool = False) -> Chunk:
+        top, _, bottom, _ = self.areas[0]
+        return Areas.grown(self, growth, home=home, inside=inside or growth.holds(top, bottom))
+
+
+@dataclass(frozen=True, slots=True)
 class Merges(Chunk):
     """The whole `mergeCells` element; `prefix` is that of its tags, with the colon."""
 

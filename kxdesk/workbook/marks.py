@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kxdesk.workbook.addresses import column_number
-from kxdesk.workbook.chunks import Areas, Chunk, Chunks, FormulaText, Guid, OnlyOnce, ShapeNumber
+from kxdesk.workbook.chunks import Areas, Chunk, Chunks, FormulaText, Guid, HeadedArea, OnlyOnce, ShapeNumber
 from kxdesk.workbook.formulas import parse_formula
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
 from kxdesk.workbook.xml_spans import Attribute, Node, unescaped
@@ -57,6 +57,12 @@ def areas_mark(data: bytes, start: int, end: int, *, spread: bool) -> list[Mark]
     """A mark if the bytes are areas."""
     areas = parse_areas(unescaped(data[start:end]))
     return [Mark(start, end, Areas(data[start:end], areas, spread))] if areas else []
+
+
+def headed_mark(data: bytes, start: int, end: int) -> list[Mark]:
+    """A mark if the bytes are the area of a table or a filter."""
+    areas = parse_areas(unescaped(data[start:end]))
+    return [Mark(start, end, HeadedArea(data[start:end], areas, spread=False))] if areas else []
 
 
 def guid_mark(data: bytes, start: int, end: int) -> list[Mark]:

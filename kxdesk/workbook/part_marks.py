@@ -14,6 +14,7 @@ from kxdesk.workbook.marks import (
     cut,
     formula_mark,
     guid_mark,
+    headed_mark,
     parse_areas,
     shape_mark,
     text_span,
@@ -144,7 +145,7 @@ def _table(data: bytes, root: Node, _threads: bool) -> Iterable[Mark]:
     for node in root.walk():
         for found in attributes(data, node):
             if found.name == "ref":
-                yield from areas_mark(data, found.start, found.end, spread=False)
+                yield from headed_mark(data, found.start, found.end)
             elif found.name == "uid":
                 yield from guid_mark(data, found.start, found.end)
         if node.name in _TABLE_FORMULAS:

@@ -15,7 +15,7 @@ from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
 from kxdesk.workbook.page_breaks import Breaks
 from kxdesk.workbook.row import Row, array_areas, grown_rows
 from kxdesk.workbook.sheet_names import sheet_key
-from kxdesk.workbook.sheet_source import SheetSource, style_of
+from kxdesk.workbook.sheet_source import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,12 +43,16 @@ class Sheet:
         order_broken: a formula is gone or moved, so that the template's order of calculation is void.
     """
 
-    def __init__(self, template: Template, name: str, source: SheetSource, repeat: Repeat) -> None:
+    def __init__(self, template: Template, name: str, part: str, repeat: Repeat) -> None:
         self.name = name
         self.touched = False
         self.filled = False
         self.order_broken = False
+        source = template.sheet_source(part)
         self._template = template
+        self._part = part
+        self._source = source
+        self._headings = template.headings(part)
         self._repeat = repeat
         self._source = source
         self._rows = [Row(row.number, row, source.prefix) for row in source.rows]
@@ -81,11 +85,11 @@ class Sheet:
                 shows dates, else text; None and "" leave the cell blank.
 
         Raises:
-            Problem: bad-address, text-too-long, too-many-lines, lone-surrogate, not-a-number, array-formula;
-                with `sheet` and `cell`.
+            Problem: bad-address, text-too-long, too-many-lines, lone-surrogate, not-a-number, array-formula,
+                table-heading (a table's columns are named by it); with `sheet` and `cell`.
         """
         row, column = self._place(ref)
-        self._check_array(row, column)
+        self._check_free(row, column)
         at = self._row_at(row)
         before = self._rows[at]
         old = before.cell(column)
@@ -133,6 +137,9 @@ class Sheet:
         self._rows = grown_rows(self._rows, self._source.formulas, growth, blank=blank)
         self._head = grow(self._head, growth, home=True, fresh=_unchanged)
         self._tail = grow(self._tail, growth, home=True, fresh=_unchanged)
+        self._headings = tuple(
+            (growth.row(top), left, growth.row(bottom), right) for top, left, bottom, right in self._headings
+        )
         self.touched = self.order_broken = self.filled = True
         self._merges = None
 
@@ -148,9 +155,9 @@ class Sheet:
 
     def clone(self, name: str, cloning: Cloning) -> Sheet:
         """Its copy in its present state."""
-        copy = Sheet(self._template, name, self._source, self._repeat)
+        copy = Sheet(self._template, name, self._part, self._repeat)
         copy._rows = list(self._rows)
-        copy._head, copy._tail = self._head, self._tail
+        copy._head, copy._tail, copy._headings = self._head, self._tail, self._headings
         copy._merges = self._merged()
         copy._stale = set(self._stale)
         copy._sheets = self.sheets - {cloning.source}
@@ -244,7 +251,7 @@ class Sheet:
         merges = self._merged()
         areas: list[Block] = merges.get(row, []) + merges.get(0, [])
         for area in areas:
-            if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
+            if _covers(area, row, column):
                 return area
         return None
 
@@ -253,12 +260,14 @@ class Sheet:
             self._merges = _by_rows(self._tail)
         return self._merges
 
-    def _check_array(self, row: int, column: int) -> None:
-        """A part of an array formula cannot be changed, in Excel neither."""
+    def _check_free(self, row: int, column: int) -> None:
+        """What Excel would not let a person change, or would call damage when it opens the file."""
+        if any(_covers(area, row, column) for area in self._headings):
+            raise Problem("table-heading", sheet=self.name, cell=address(row, column))
         if not self._source.formulas.has_arrays:
             return
-        for top, left, bottom, right in array_areas(self._rows, self._source.formulas):
-            if top <= row <= bottom and left <= column <= right and (top, left) != (bottom, right):
+        for area in array_areas(self._rows, self._source.formulas):
+            if _covers(area, row, column) and area[:2] != area[2:]:
                 raise Problem("array-formula", sheet=self.name, cell=address(row, column))
 
 
@@ -271,6 +280,10 @@ def cell_position(ref: str) -> tuple[int, int]:
     if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
         raise Problem("bad-address", cell=ref)
     return row, column
+
+
+def _covers(area: Block, row: int, column: int) -> bool:
+    return area[0] <= row <= area[2] and area[1] <= column <= area[3]
 
 
 def _by_rows(tail: Chunks) -> dict[int, list[Block]]:

@@ -12,6 +12,7 @@ from kxdesk.workbook.marks import (
     cut,
     formula_mark,
     guid_mark,
+    headed_mark,
     once_mark,
     parse_areas,
     shape_mark,
@@ -107,6 +108,8 @@ def _attribute_marks(data: bytes, node: Node, found: Attribute) -> list[Mark]:
     if name == "sqref":
         return areas_mark(data, *span, spread=node.name != "selection")
     if name in _CELL_ATTRIBUTES or (name == "r" and node.name in ("cellWatch", "inputCells")):
+        if node.name == "autoFilter":
+            return headed_mark(data, *span)
         return [] if value(data, node, "sheet") else areas_mark(data, *span, spread=False)
     if name in _FORMULA_ATTRIBUTES:
         return formula_mark(data, *span)

@@ -53,8 +53,7 @@ class Tab:
         if self._sheet is None:
             if not self.is_worksheet:
                 raise Problem("not-a-worksheet", sheet=self.name, kind=self.entry.kind)
-            source = self._template.sheet_source(self.origin)
-            self._sheet = Sheet(self._template, self.name, source, self._repeat)
+            self._sheet = Sheet(self._template, self.name, self.origin, self._repeat)
         return self._sheet
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kxdesk.domain.problems import Problem
 from kxdesk.workbook.book import Book
 from kxdesk.workbook.cells_out import EPOCH, EPOCH_1904, CellValue, cell_bytes
+from kxdesk.workbook.marks import parse_areas
 from kxdesk.workbook.package import CONTENT_TYPES, Package, open_package
 from kxdesk.workbook.part_marks import part_chunks
 from kxdesk.workbook.parts import Part
@@ -19,6 +20,7 @@ from kxdesk.workbook.xml_spans import as_utf8, parse, value
 
 if TYPE_CHECKING:
     from kxdesk.workbook.chunks import Chunks
+    from kxdesk.workbook.growth import Block
 
 
 class Template:
@@ -39,6 +41,7 @@ class Template:
         self._sheets: dict[str, SheetSource] = {}
         self._owned: dict[str, tuple[Owned, ...]] = {}
         self._chunks: dict[str, Chunks] = {}
+        self._headings: dict[str, tuple[Block, ...]] = {}
 
     @staticmethod
     def open(data: bytes) -> Template:
@@ -85,6 +88,14 @@ class Template:
             chunks = self._chunks[owned.name] = self._cut(owned, threads=threads)
         return Part(owned.name, owned.name, owned.kind, chunks)
 
+    def headings(self, sheet: str) -> tuple[Block, ...]:
+        """The heading rows of a sheet's tables."""
+        found = self._headings.get(sheet)
+        if found is None:
+            tables = [one.name for one in self.owned(sheet) if one.kind == "table"]
+            found = self._headings[sheet] = tuple(area for name in tables for area in self._heading(name))
+        return found
+
     def loose_parts(self) -> list[Part]:
         """Parts of the workbook that follow sheets: where pivot tables take their data."""
         return [
@@ -109,6 +120,15 @@ class Template:
         if name.lower().endswith(".xml"):
             return part_chunks(self.xml(name), name, owned.kind, threads=threads)
         return (b"",)
+
+    def _heading(self, table: str) -> tuple[Block, ...]:
+        data = self.xml(table)
+        root = parse(data, table)
+        areas = parse_areas(value(data, root, "ref"))
+        if not areas or value(data, root, "headerRowCount") == "0":
+            return ()
+        top, left, _, right = areas[0]
+        return ((top, left, top, right),)
 
     def _read_dated(self) -> list[bool]:
         for relation in self.package.rels(self.package.workbook_part):

@@ -119,6 +119,13 @@ def test_tables_charts_and_names(row: bytes) -> None:
     assert "xl/calcChain.xml" not in parts(row)
 
 
+def test_a_table_repeated_with_its_heading_stays_itself() -> None:
+    """A second heading is no row of the table."""
+    made = Template.open(rich_form()).book()
+    made.sheet("様式").repeat_rows(9, 12, 1)
+    assert found(r' ref="([^"]*)"', text(made.save(), "xl/tables/table1.xml")) == ["J9:K12", "J9:K12"]
+
+
 def test_a_block_keeps_its_inner_shape(block: bytes) -> None:
     """Heights, merges and formulas of several rows appear again in order."""
     ws = opened(block)["様式"]

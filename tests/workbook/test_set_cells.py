@@ -100,6 +100,18 @@ def test_part_of_an_array_formula_is_refused() -> None:
     assert (caught.value.code, caught.value.facts["cell"]) == ("array-formula", "A16")
 
 
+def test_a_heading_of_a_table_is_refused() -> None:
+    """The table names its columns by it; a difference makes Excel repair the file. It moves with its row."""
+    with pytest.raises(Problem) as caught:
+        filled(rich_form(), ("K9", "丙"))
+    assert (caught.value.code, caught.value.facts["cell"]) == ("table-heading", "K9")
+    made = Template.open(rich_form()).book()
+    made.sheet("様式").repeat_rows(2, 2, 1)
+    made.sheet("様式").set("K9", "可")
+    with pytest.raises(Problem, match="table-heading"):
+        made.clone("様式", "写し").set("K10", "不可")
+
+
 @pytest.mark.parametrize("ref", ["", "12", "A0", "XFE1", "A1048577", "A1:B2", "様式!A1"])
 def test_a_bad_address_is_named(ref: str) -> None:
     """An address outside the sheet never reaches the file."""

@@ -36,9 +36,7 @@ def main() -> None:
 
 
 def turn(engine: str, template: Path, books: int, clones: int) -> dict[str, float]:
-    """Milliseconds a workbook by the clock and of CPU (on a busy machine the truer one), the template's opening
-    spread over all; peak megabytes; kilobytes of a file.
-    """
+    """Milliseconds a workbook by the clock and of CPU, opening the template included; sizes."""
     with tempfile.TemporaryDirectory() as folder:
         job = Job(template, *stencil(template), clones, Path(folder))
         started, worked = time.perf_counter(), time.process_time()
@@ -76,9 +74,8 @@ def report(options: argparse.Namespace) -> None:
     print(
         f"{options.template.name}: {options.books} workbooks x {options.clones} clones, {options.turns} turns"
     )
-    print(
-        f"{'engine':10} {'ms/workbook':>12} {'ratio':>7} {'CPU ms':>8} {'ratio':>7} {'peak MB':>8} {'file KB':>8}"
-    )
+    heads = f"{'ms/workbook':>12} {'ratio':>7} {'CPU ms':>8} {'ratio':>7} {'peak MB':>8} {'file KB':>8}"
+    print(f"{'engine':10} {heads}")
     for engine, results in turns.items():
         wall, work = median(results, "ms"), median(results, "cpu")
         peak, size = max(one["mb"] for one in results), results[0]["kb"]
