@@ -127,23 +127,28 @@ def _range(painter: QPainter, scene: Scene, tones: Tones) -> None:
         return
     for row in scene.selection.rows:
         for column in scene.selection.columns:
-            painter.fillRect(scene.geometry.cell(row, column).adjusted(1, 0, 0, -1), tones.soft)
+            painter.fillRect(scene.geometry.cell(row, column).adjusted(1, 0, 0, -1), tones.wash)
 
 
 def _current_cell(painter: QPainter, scene: Scene, tones: Tones) -> None:
-    if not scene.focused or (scene.selected is not None and not scene.selection.is_range):
+    """A ring around an empty cell or a whole range; a band has its own."""
+    chosen = scene.selection
+    if not scene.focused or (scene.selected is not None and not chosen.is_range):
         return
-    cell = scene.geometry.cell(scene.selection.row, scene.selection.column).adjusted(2.5, 1.5, -1.5, -2.5)
+    first = scene.geometry.cell(chosen.rows[0], chosen.columns[0])
+    last = scene.geometry.cell(chosen.rows[-1], chosen.columns[-1])
+    cell = first.united(last).adjusted(2.5, 1.5, -1.5, -2.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(tones.accent, 2.0))
     painter.drawRoundedRect(cell, 4.0, 4.0)
 
 
 def _band(painter: QPainter, box: BandBox, scene: Scene, lettering: Lettering, tones: Tones) -> None:
-    selected = scene.focused and box.band.id == scene.selected
+    in_range = scene.focused and scene.selection.is_range
+    selected = scene.focused and box.band.id == scene.selected and not in_range
     writing = selected and scene.writing
     outline = _outline(box)
-    strong = selected or box.band.id == scene.hovered
+    strong = selected or box.band.id == scene.hovered or (in_range and _lies_in(box, scene.selection))
     fill = tones.paper if writing else tones.soft_strong if strong else tones.soft
     painter.fillPath(outline, fill)
     if not writing:
@@ -156,6 +161,11 @@ def _band(painter: QPainter, box: BandBox, scene: Scene, lettering: Lettering, t
         painter.drawPath(outline)
     if box.band.id == scene.hovered and not scene.read_only and not writing:
         _grips(painter, box, tones.accent)
+
+
+def _lies_in(box: BandBox, chosen: Selection) -> bool:
+    columns = chosen.columns
+    return box.row in chosen.rows and box.band.start <= columns[-1] and box.band.end >= columns[0]
 
 
 def _outline(box: BandBox) -> QPainterPath:
