@@ -23,12 +23,14 @@ class Headings(NamedTuple):
         columns: of the four quarters.
         label: column of the track labels, 0 if the form has none.
         missing: columns whose heading is gone; they are taken from the blank template.
+        across: by how many columns the grid's left side stands beside its place in the template.
     """
 
     row: int
     columns: tuple[int, ...]
     label: int
     missing: tuple[int, ...]
+    across: int
 
 
 class BlockPlace(NamedTuple):
@@ -69,7 +71,7 @@ def find_blocks(view: SheetView, block: Block, stops: list[int]) -> list[BlockPl
     low = 0
     for headings in found:
         low = max([low, *(row + 1 for row in stops if row < headings.row)])
-        tops.append(_top(view, block, headings.row, low))
+        tops.append(_top(view, block, headings, low))
         low = headings.row + 1
     ends = [*(top - 1 for top in tops[1:]), _FAR]
     offset = grid.first - grid.header
@@ -101,26 +103,31 @@ def _headings(view: SheetView, grid: Grid) -> list[Headings]:
 
 
 def _heading(row: int, columns: dict[int, int], title: int, grid: Grid) -> Headings:
-    four = tuple(columns.get(number, quarter.column) for number, quarter in enumerate(grid.quarters, 1))
+    asides = [column - grid.quarters[number - 1].column for number, column in columns.items()]
+    across = title - grid.column if title else min(asides, key=abs)
+    four = tuple(
+        columns.get(number, quarter.column + across) for number, quarter in enumerate(grid.quarters, 1)
+    )
     missing = [column for number, column in enumerate(four, 1) if number not in columns]
     if grid.key and not title:
-        missing.append(grid.column)
-    return Headings(row, four, title or grid.column, tuple(missing))
+        missing.append(grid.column + across)
+    label = title or (grid.column + across if grid.column else 0)
+    return Headings(row, four, label, tuple(missing), across)
 
 
-def _top(view: SheetView, block: Block, header: int, low: int) -> int:
-    """The row of the number above a header, else as far above it as in the blank template."""
-    number = number_box(block)
+def _top(view: SheetView, block: Block, headings: Headings, low: int) -> int:
+    """The row of the number above the headings, else as far above them as in the blank template."""
+    number, header = number_box(block), headings.row
     if number is not None and number.pattern is not None:
         for row in range(header - 1, low - 1, -1):
-            if match(number.pattern, view.text((row, number.column))) is not None:
+            if match(number.pattern, view.text((row, number.column + headings.across))) is not None:
                 return row - (number.row - block.first)
     return max(low, header - (block.grid.header - block.first if block.grid else 0))
 
 
 def _below(view: SheetView, block: Block, headings: Headings, end: int) -> list[BlockPlace]:
     """Blocks that share one row of headings."""
-    heads = {box.column for box in block.boxes if box.row == block.first}
+    heads = {box.column + headings.across for box in block.boxes if box.row == block.first}
     first = headings.row + 1
     starts = [
         row

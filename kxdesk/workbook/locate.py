@@ -1,14 +1,15 @@
 """Finding the boxes of a sheet by their labels.
 
 Of several labels with the same words the one counts whose box lies in the column of the blank template and
-nearest to the expected row. A label that stands once, in another column, is taken with flag label-moved;
-one re-typed with a slip, with flag label-similar. Where a label is gone, its box is expected as far from the
-label before it as in the blank template: flag label-missing.
+nearest to the expected row. One that stands a few columns aside is taken with flag label-moved; one re-typed
+with a slip, with flag label-similar; one of more than the form has, with flag label-twice. Where a label is
+gone, its box is expected as far from the label before it as in the blank template: flag label-missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kxdesk.workbook.labels import MIN_SIMILAR, similarity
@@ -18,6 +19,9 @@ from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
 
+# Labels this far from their column are still taken: a column or two may have been put in between.
+_FEW_COLUMNS = 3
+_ENOUGH = 3  # boxes that agree on where the sheet begins
 _INSIDE = (Relation.INSIDE, Relation.PRINTED)
 
 
@@ -34,7 +38,7 @@ class Found(NamedTuple):
     place: Position
 
 
-def locate(view: SheetView, boxes: Iterable[Box], known: frozenset[str], flags: list[Flag]) -> list[Found]:
+def locate(view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: list[Flag]) -> list[Found]:
     """All boxes of a sheet, in the order of the template.
 
     Args:
@@ -43,84 +47,117 @@ def locate(view: SheetView, boxes: Iterable[Box], known: frozenset[str], flags: 
         known: every folded text of the form on this sheet.
         flags: doubts are added here.
     """
-    found: list[Found] = []
-    shift = 0
-    for box in boxes:
-        label, doubt = _label_of(view, box, shift, known)
+    return _Locator(view, boxes, known, flags).locate()
+
+
+class _Locator:
+    def __init__(
+        self, view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: list[Flag]
+    ) -> None:
+        self.view = view
+        self.boxes = boxes
+        self.known = known
+        self.flags = flags
+        self.down = 0  # rows that the last box found stands below its place in the template
+        self.across = _across(view, boxes)
+
+    def locate(self) -> list[Found]:
+        return [self._found(box) for box in self.boxes]
+
+    def _found(self, box: Box) -> Found:
+        label = self._label(box)
         if label is None:
-            place = (box.row + shift, box.column)
-            flags.append(Flag("label-missing", view.name, *place, box.label, box.slot.field))
-        else:
-            place = box_at(view, box, label)
-            shift = place[0] - box.row
-            view.used.add(label)
-            if doubt:
-                flags.append(Flag(doubt, view.name, *label, box.label, box.slot.field))
-        found.append(Found(box, label, place))
-    return found
+            place = (box.row + self.down, box.column + self.across)
+            self._doubt("label-missing", place, box)
+            return Found(box, None, place)
+        place = box_at(self.view, box, label, self.across)
+        self.down = place[0] - box.row
+        self.view.used.add(label)
+        return Found(box, label, place)
+
+    def _label(self, box: Box) -> Position | None:
+        if box.pattern is not None:
+            return self._by_pattern(box, box.pattern)
+        places = self.view.labels.get(box.key)
+        return self._nearest(box, places) if places else self._similar(box)
+
+    def _nearest(self, box: Box, places: list[Position]) -> Position | None:
+        """The place in the template's column that is nearest to the expected row."""
+        wanted = box.row + self.down, box.column + self.across
+        found = [
+            (abs(at[1] - wanted[1]), abs(at[0] - wanted[0]), label) for label, at in self._boxes(box, places)
+        ]
+        # A word that the form also prints elsewhere is no label when it stands far from its column.
+        near = [one for one in found if one[0] <= _FEW_COLUMNS]
+        if not near:
+            return None
+        far, _, label = min(near, key=lambda one: (one[0], one[2] in self.view.used, one[1]))
+        if far:
+            self._doubt("label-moved", label, box)
+        if len(near) > 1:
+            same = sum(other.key == box.key for other in self.boxes)
+            if sum(one[0] == far for one in near) > same:
+                self._doubt("label-twice", label, box)
+        return label
+
+    def _boxes(self, box: Box, places: list[Position]) -> list[tuple[Position, Position]]:
+        return [(label, box_at(self.view, box, label, self.across)) for label in places]
+
+    def _by_pattern(self, box: Box, pattern: Pattern) -> Position | None:
+        view = self.view
+        hint = (box.row + self.down - (box.relation is Relation.BELOW), box.column + self.across)
+        if match(pattern, view.text(hint)) is not None:
+            return hint
+        places = [
+            place
+            for place, cell in view.cells.items()
+            if cell.kind == "text"
+            and len(str(cell.value)) <= LONGEST_LABEL
+            and match(pattern, str(cell.value)) is not None
+        ]
+        return min(places, key=lambda at: (abs(at[1] - hint[1]), abs(at[0] - hint[0])), default=None)
+
+    def _similar(self, box: Box) -> Position | None:
+        best, winner = MIN_SIMILAR, None
+        for key, places in self.view.labels.items():
+            score = similarity(box.key, key) if key not in self.known else 0.0
+            if score < best:
+                continue
+            for label, place in self._boxes(box, places):
+                if label not in self.view.used and place[1] == box.column + self.across:
+                    best, winner = score, label
+        if winner is not None:
+            self._doubt("label-similar", winner, box)
+        return winner
+
+    def _doubt(self, code: str, place: Position, box: Box) -> None:
+        self.flags.append(Flag(code, self.view.name, *place, box.label, box.slot.field))
 
 
-def box_at(view: SheetView, box: Box, label: Position) -> Position:
+def _across(view: SheetView, boxes: Sequence[Box]) -> int:
+    """By how many columns most boxes stand beside their place in the template: columns were put in."""
+    steps: Counter[int] = Counter()
+    for box in boxes:
+        places = view.labels.get(box.key, ()) if box.pattern is None else ()
+        if len(places) == 1:
+            step = box_at(view, box, places[0], 0)[1] - box.column
+            steps[step] += 1
+            if steps[step] > _ENOUGH:
+                break
+    return steps.most_common(1)[0][0] if steps else 0
+
+
+def box_at(view: SheetView, box: Box, label: Position, across: int) -> Position:
     """The box that belongs to a label."""
     if box.relation in _INSIDE:
         return label
     if box.relation is Relation.BELOW:
         return view.below(label)
     place = view.right_of(label)
-    if place[1] != box.column > label[1] and place not in view.cells:
-        return label[0], box.column  # the merge that made the label wide is gone
+    column = box.column + across
+    if place[1] != column > label[1] and place not in view.cells:
+        return label[0], column  # the merge that made the label wide is gone
     return place
-
-
-def _label_of(view: SheetView, box: Box, shift: int, known: frozenset[str]) -> tuple[Position | None, str]:
-    if box.pattern is not None:
-        label = _by_pattern(view, box, box.pattern, shift)
-        return (label, "") if label else (None, "")
-    places = view.labels.get(box.key)
-    if places:
-        return _nearest(view, box, places, shift)
-    similar = _similar(view, box, known)
-    return (similar, "label-similar") if similar else (None, "")
-
-
-def _nearest(view: SheetView, box: Box, places: list[Position], shift: int) -> tuple[Position | None, str]:
-    """The place in the template's column that is nearest to the expected row."""
-    columns = [place for place in places if box_at(view, box, place)[1] == box.column]
-    if not columns:
-        # A word that the form also prints elsewhere is no label when it stands in another column.
-        return (places[0], "label-moved") if len(places) == 1 and len(box.key) > 3 else (None, "")
-    wanted = box.row + shift
-    if len(columns) > 1:
-        columns.sort(key=lambda place: (place in view.used, abs(box_at(view, box, place)[0] - wanted)))
-    return columns[0], ""
-
-
-def _by_pattern(view: SheetView, box: Box, pattern: Pattern, shift: int) -> Position | None:
-    hint = (box.row + shift - (box.relation is Relation.BELOW), box.column)
-    if match(pattern, view.text(hint)) is not None:
-        return hint
-    places = [
-        place
-        for place, cell in view.cells.items()
-        if cell.kind == "text"
-        and len(str(cell.value)) <= LONGEST_LABEL
-        and match(pattern, str(cell.value)) is not None
-    ]
-    return min(places, key=lambda place: (abs(place[1] - hint[1]), abs(place[0] - hint[0])), default=None)
-
-
-def _similar(view: SheetView, box: Box, known: frozenset[str]) -> Position | None:
-    best, winner = MIN_SIMILAR, None
-    for key, places in view.labels.items():
-        if key in known:
-            continue
-        score = similarity(box.key, key)
-        if score < best:
-            continue
-        for place in places:
-            if place not in view.used and box_at(view, box, place)[1] == box.column:
-                best, winner = score, place
-    return winner
 
 
 def find_label(view: SheetView, key: str, near: Position, known: frozenset[str]) -> Position | None:

@@ -14,7 +14,7 @@ from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import ARROW, is_arrow, milestones_from_cells
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.find_blocks import BlockPlace, number_box, prints_numbers
-from kxdesk.workbook.layout import Block, Box, Grid
+from kxdesk.workbook.layout import Block, Box, Grid, Relation
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.read_boxes import SheetReader
@@ -55,22 +55,30 @@ def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dic
     for box in block.boxes:
         if box is number:
             continue
-        row = _row(box, block, place, header)
-        texts[box.slot.key] = reader.take((row, box.column), box.slot, Kind.ACTIVITY, (at,))
+        spot = _row(box, block, place, header), box.column + place.headings.across
+        if (
+            number
+            and box.row == number.row
+            and box.relation is Relation.RIGHT
+            and spot not in reader.view.cells
+        ):
+            spot = reader.view.right_of((spot[0], number.column + place.headings.across))
+        texts[box.slot.key] = reader.take(spot, box.slot, Kind.ACTIVITY, (at,))
         if box.row == header - 1:
-            _more(reader, box, range(row + 1, place.headings.row), texts, at)
+            spots = [(below, spot[1]) for below in range(spot[0] + 1, place.headings.row)]
+            _more(reader, box, spots, texts, at)
     return texts
 
 
-def _more(reader: SheetReader, box: Box, rows: range, texts: dict[str, str], at: int) -> None:
+def _more(reader: SheetReader, box: Box, spots: list[Position], texts: dict[str, str], at: int) -> None:
     """Text in rows put in between a block's last box and its quarter headings."""
-    for row in rows:
-        text = reader.take((row, box.column), box.slot, Kind.ACTIVITY, (at,))
+    for spot in spots:
+        text = reader.take(spot, box.slot, Kind.ACTIVITY, (at,))
         if text:
             before = texts[box.slot.key]
             texts[box.slot.key] = f"{before}\n{text}" if before else text
             code = "text-spread" if before else "text-beside"
-            reader.flags.append(Flag(code, reader.view.name, row, box.column, text, box.slot.field))
+            reader.flags.append(Flag(code, reader.view.name, *spot, text, box.slot.field))
 
 
 def _row(box: Box, block: Block, place: BlockPlace, header: int) -> int:
@@ -83,7 +91,7 @@ def _number(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> st
     box = number_box(block)
     if box is None:
         return ""
-    spot = place.top + box.row - block.first, box.column
+    spot = place.top + box.row - block.first, box.column + place.headings.across
     reader.view.used.add(spot)
     seen = reader.view.shown(spot)
     if not seen.text:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Relation, SheetLayout, Slot
@@ -22,7 +23,7 @@ from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag, Path, Receipt
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
-from kxdesk.workbook.values import FLAGGED, Shown, value_for
+from kxdesk.workbook.values import FLAGGED, Shown, unformatted_date, value_for
 
 
 @dataclass(slots=True)
@@ -69,6 +70,9 @@ class SheetReader:
 
     def keep(self, place: Position, slot: Slot, seen: Shown, kind: Kind, path: Path) -> str:
         """The value of what a cell shows, with its receipt and the flags it deserves."""
+        if slot.typed_as is FieldKind.DATE and place in self.view.cells:
+            serial = unformatted_date(self.view.cells[place], date1904=self.view.date1904)
+            seen = serial or seen
         text, codes = value_for(slot, seen, self.layout.units.get(slot.field, ""))
         view, (row, column) = self.view, place
         if text or codes:

@@ -13,6 +13,8 @@ person should look:
   number is left; anything more (約, 超, 暫定, another unit) stays as typed, flag number-in-words.
 - choice-folded: a choice typed in another width; not-a-choice (flag): none of the form's choices, as typed.
 - fiscal-year: 令和7年度 becomes 2025.
+- serial-date (flag): a number in a date's box whose date format is gone is taken for the day it counts.
+- date-unclear (flag): no date can be found in a date's box; as typed.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from kxdesk.domain.dates import fiscal_year_in
+from kxdesk.domain.dates import as_of, fiscal_year_in
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.keys import folded
 from kxdesk.workbook.labels import label_key
@@ -40,8 +42,11 @@ FLAGGED = frozenset(
         "struck-through",
         "number-in-words",
         "not-a-choice",
+        "serial-date",
+        "date-unclear",
     }
 )
+_OUR_TIME = (1990, 2100)
 _PERCENT = re.compile(r"(?:0|#)(\.0+)?%")
 _PLAIN = re.compile(r"([▲△-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _ENCLOSED = re.compile(r"[(<\[]?(.*?)[)>\].]?", re.DOTALL)
@@ -156,7 +161,22 @@ def _choice(slot: Slot, text: str, _unit: str) -> tuple[str, str]:
     return (found, "choice-folded") if found else (text, "not-a-choice")
 
 
+def _date(_slot: Slot, text: str, _unit: str) -> tuple[str, str]:
+    return text, "" if as_of(text) or fiscal_year_in(text) else "date-unclear"
+
+
+def unformatted_date(cell: RawCell, *, date1904: bool) -> Shown | None:
+    """The day of a bare number that can only be a serial date of our time; None for anything else."""
+    if cell.kind != "number" or cell.dated or not isinstance(cell.value, int | float):
+        return None
+    when = moment(cell.value, date1904=date1904)
+    if when is None or not _OUR_TIME[0] <= when.year <= _OUR_TIME[1]:
+        return None
+    return Shown(shown_date(when, ""), ("serial-date",))
+
+
 _RULES: dict[FieldKind | None, Callable[[Slot, str, str], tuple[str, str]]] = {
     FieldKind.NUMBER: _number,
     FieldKind.CHOICE: _choice,
+    FieldKind.DATE: _date,
 }

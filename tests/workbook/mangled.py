@@ -34,6 +34,19 @@ def row_inserted(sheet: RawSheet, before: int) -> RawSheet:
     return moved(sheet, {(down(row), column): cell for (row, column), cell in sheet.cells.items()}, merges)
 
 
+def column_inserted(sheet: RawSheet, before: int) -> RawSheet:
+    """An empty column left of column `before`, as Excel does it."""
+
+    def right(column: int) -> int:
+        return column + (column >= before)
+
+    merges = [
+        area._replace(first_column=right(area.first_column), last_column=right(area.last_column))
+        for area in sheet.merges
+    ]
+    return moved(sheet, {(row, right(column)): cell for (row, column), cell in sheet.cells.items()}, merges)
+
+
 def rows_deleted(sheet: RawSheet, first: int, last: int) -> RawSheet:
     gone = last - first + 1
 

@@ -74,6 +74,62 @@ def test_a_row_inserted_anywhere_in_the_other_sheets(written, name):
         assert read(raw).policy == SAID, row
 
 
+@pytest.mark.parametrize("column", range(1, 37))
+def test_a_column_inserted_anywhere(written, column):
+    """Although the instructions forbid it."""
+    for sheet in ("課題A(1)", "4 課題一覧", "1-2 使命・基本情報"):
+        raw = mangled.on_sheets(
+            written,
+            lambda one: mangled.column_inserted(one, column),
+            lambda one, sheet=sheet: one.name == sheet,
+        )
+        reading = read(raw)
+        assert reading.policy == SAID, sheet
+        assert codes(reading) <= {"label-moved", "text-beside"}
+
+
+@pytest.mark.parametrize("name", ["1-2 使命・基本情報", "3 振り返り", "4 課題一覧"])
+def test_no_label_is_lost_unseen(written, name):
+    """On no sheet does a label go without its value being read all the same, or a flag."""
+    sheet = next(sheet for sheet in written.sheets if sheet.name == name)
+    for place, cell in sheet.cells.items():
+        if (
+            str(cell.value) not in LABELS
+            or "凡例" in str(cell.value)
+            or cell.value in {"４　課題一覧", "２　基本情報"}
+        ):
+            continue
+        raw = mangled.on_sheets(
+            written, lambda one, place=place: mangled.without_cell(one, place), lambda one: one.name == name
+        )
+        reading = read(raw)
+        assert reading.policy == SAID or codes(reading) or reading.holds, cell.value
+        # What the form prints beside its values is the only loss that changes nothing.
+        unread = {"（１）局全体当初予算額（億円）", "（４）所管の主な公共施設"}
+        assert codes(reading) or cell.value in unread, cell.value
+
+
+def test_two_forms_on_one_sheet(written):
+    """A second form pasted below the first is not read as part of it in silence."""
+
+    def doubled(sheet):
+        below = {(row + 40, column): cell for (row, column), cell in sheet.cells.items()}
+        return mangled.moved(sheet, {**sheet.cells, **below}, sheet.merges)
+
+    reading = read(issue_sheets(written, doubled))
+    assert "label-twice" in codes(reading)
+    assert reading.policy.issues[0].title == SAID.issues[0].title
+
+
+def test_dates_whose_format_is_gone(written):
+    """The bare serial is read as the day it counts, and flagged; what is no date is flagged too."""
+    reading = read(issue_sheets(written, lambda sheet: mangled.with_cell(sheet, (36, 28), 46022)))
+    assert reading.policy.issues[0].progress[0].as_of == "令和7年12月31日"
+    assert codes(reading) == {"serial-date"}
+    reading = read(issue_sheets(written, lambda sheet: mangled.with_cell(sheet, (36, 28), "年末")))
+    assert codes(reading) == {"date-unclear"}
+
+
 def test_sheets_renamed_and_reordered_behind_a_cover(written):
     """Names and order of sheets say nothing."""
     sheets = [replace(sheet, name=f"Sheet{at}") for at, sheet in enumerate(written.sheets)]
