@@ -19,6 +19,7 @@ from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.read_boxes import SheetReader
 from kxdesk.workbook.receipts import Flag, Receipt
+from kxdesk.workbook.sheet_view import SheetView
 from kxdesk.workbook.values import Shown
 
 _TEXT = "milestone.text"
@@ -56,13 +57,8 @@ def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dic
         if box is number:
             continue
         spot = _row(box, block, place, header), box.column + place.headings.across
-        if (
-            number
-            and box.row == number.row
-            and box.relation is Relation.RIGHT
-            and spot not in reader.view.cells
-        ):
-            spot = reader.view.right_of((spot[0], number.column + place.headings.across))
+        if number and box.row == number.row and box.relation is Relation.RIGHT:
+            spot = _beside(reader.view, (spot[0], number.column + place.headings.across), spot)
         texts[box.slot.key] = reader.take(spot, box.slot, Kind.ACTIVITY, (at,))
         if box.row == header - 1:
             spots = [(below, spot[1]) for below in range(spot[0] + 1, place.headings.row)]
@@ -79,6 +75,14 @@ def _more(reader: SheetReader, box: Box, spots: list[Position], texts: dict[str,
             texts[box.slot.key] = f"{before}\n{text}" if before else text
             code = "text-spread" if before else "text-beside"
             reader.flags.append(Flag(code, reader.view.name, *spot, text, box.slot.field))
+
+
+def _beside(view: SheetView, number: Position, hint: Position) -> Position:
+    """The box right of the number: where the template has it, else the next cell that holds something."""
+    row, first = view.right_of(number)
+    if hint in view.cells:
+        return hint
+    return next(((row, column) for column in range(first, hint[1] + 3) if (row, column) in view.cells), hint)
 
 
 def _row(box: Box, block: Block, place: BlockPlace, header: int) -> int:
