@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kxdesk.domain.checks import Finding, Severity
@@ -29,6 +30,9 @@ class PageWidget(Protocol):
     field_focused: SignalInstance  # Ref, field key
 
     def show_field(self, ref: Ref, field: str) -> None: ...
+
+    def flush(self) -> None:
+        """Hand over what is typed, also into a cell that is still open."""
 
 
 class DeskView(QWidget):
@@ -100,6 +104,13 @@ class DeskView(QWidget):
         if spot != self.spot:
             self.go(spot)
         self._page(spot.page).show_field(ref, field)
+
+    def flush(self) -> None:
+        """Before any verb: what is being typed counts, even what an input method still holds."""
+        QGuiApplication.inputMethod().commit()
+        page: Any = self.stack.currentWidget()
+        if page is not None:
+            page.flush()
 
     def on_theme(self) -> None:
         """Draw again what holds colours of its own."""

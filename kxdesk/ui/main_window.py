@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
     def close_desk(self, then: Callable[[], object]) -> None:
         """Save, close, go on with `then`; the person is asked where that cannot be done."""
         assert self.session
+        self._view().flush()
         self._after_closing = then
         self.session.close()
 

@@ -39,28 +39,42 @@ class WritingActions:
 def writing_actions(parent: QWidget, view: DeskView, notices: Notices) -> WritingActions:
     """Bound to this desk; they enable and name themselves."""
 
+    def of_all(act: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            view.flush()
+            act()
+
+        return run
+
     def of_issue(act: Callable[[str], object]) -> Callable[[], None]:
         def run() -> None:
             if view.spot and view.spot.page is Page.ISSUE:
+                view.flush()
                 act(view.spot.id)
 
         return run
 
     made = WritingActions(
-        undo=action(parent, _("元に戻す(&U)"), view.session.undo, keys="Ctrl+Z", icon_name="undo"),
+        undo=action(parent, _("元に戻す(&U)"), of_all(view.session.undo), keys="Ctrl+Z", icon_name="undo"),
         redo=action(
-            parent, _("やり直し(&R)"), view.session.redo, keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon_name="redo"
+            parent,
+            _("やり直し(&R)"),
+            of_all(view.session.redo),
+            keys=("Ctrl+Y", "Ctrl+Shift+Z"),
+            icon_name="redo",
         ),
         add=action(
             parent,
             _("課題を追加(&A)"),
-            lambda: add_issue(view),
+            of_all(lambda: add_issue(view)),
             keys="Ctrl+Shift+N",
             icon_name="add",
             short=_("課題を追加"),
         ),
         add_to=tuple(
-            action(parent, _("課題領域&{area}に追加").format(area=area), partial(add_issue, view, area))
+            action(
+                parent, _("課題領域&{area}に追加").format(area=area), of_all(partial(add_issue, view, area))
+            )
             for area in AREAS
         ),
         of_issue=(
@@ -94,12 +108,15 @@ def writing_actions(parent: QWidget, view: DeskView, notices: Notices) -> Writin
         ),
         of_all=(
             action(
-                parent, _("番号を付け直す(&M)"), lambda: renumber_issues(view, notices), icon_name="renumber"
+                parent,
+                _("番号を付け直す(&M)"),
+                of_all(lambda: renumber_issues(view, notices)),
+                icon_name="renumber",
             ),
             action(
                 parent,
                 _("取りやめた課題を戻す(&B)…"),
-                lambda: restore_issue(view, notices),
+                of_all(lambda: restore_issue(view, notices)),
                 icon_name="restore",
             ),
         ),

@@ -14,17 +14,17 @@ from kxdesk.system.resources import resource
 
 SOURCE: Final = "ja"
 LANGUAGES: Final = ("ja", "en")
-_spoken: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+_spoken: list[tuple[str, gettext.NullTranslations]] = [(SOURCE, gettext.NullTranslations())]
 
 
 def _(sentence: str) -> str:
     """The sentence in the language spoken; as it stands where the catalogue has none."""
-    return _spoken[0].gettext(sentence)
+    return _spoken[0][1].gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for this count; Japanese uses one form, so `one` and `many` are often the same."""
-    return _spoken[0].ngettext(one, many, count)
+    return _spoken[0][1].ngettext(one, many, count)
 
 
 def N_(sentence: str) -> str:  # noqa: N802 -- the name that message extractors know
@@ -34,7 +34,13 @@ def N_(sentence: str) -> str:  # noqa: N802 -- the name that message extractors 
 
 def speak(language: str) -> None:
     """Choose the language: "ja", "en"; anything else is Japanese."""
-    _spoken[0] = gettext.NullTranslations() if language not in LANGUAGES[1:] else _catalogue(language)
+    known = language if language in LANGUAGES else SOURCE
+    _spoken[0] = (known, gettext.NullTranslations() if known == SOURCE else _catalogue(known))
+
+
+def spoken() -> str:
+    """The language chosen."""
+    return _spoken[0][0]
 
 
 def _catalogue(language: str) -> gettext.GNUTranslations:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from kxdesk.words.language import N_
+from kxdesk.words.workbook_problems import FILLING, FORMS, NOTHING_CHANGED, RETURNED, Three
 
-Three = tuple[str, str, str]
-
-_NOTHING_CHANGED = N_("データは変わっていません。")
 _FILE_UNTOUCHED = N_("元のファイルは変わっていません。")
 _STILL_ON_SCREEN = N_("入力した内容は画面に残っています。")
-_NOTHING_STORED = N_("取り込んだものはありません。")
-_ASK_AGAIN = N_("提出元に、Excelで開いて保存し直したものを依頼してください。")
-_CHECK_FILE = N_("ファイルを確かめてください。")
 
 _DESK: dict[str, Three] = {
     "desk-missing": (
@@ -56,7 +51,7 @@ _DESK: dict[str, Three] = {
     ),
     "desk-read-only": (
         N_("閲覧のみで開いているため、変更できません。"),
-        _NOTHING_CHANGED,
+        NOTHING_CHANGED,
         N_("編集中の人が閉じたあとで、開き直してください。"),
     ),
     "disk-full": (
@@ -71,17 +66,17 @@ _DESK: dict[str, Three] = {
     ),
     "read-only-place": (
         N_("{folder} は書き込みができない場所です。"),
-        _NOTHING_CHANGED,
+        NOTHING_CHANGED,
         N_("書き込める場所へ写してから開いてください。"),
     ),
     "no-right-to-write": (
         N_("{folder} に書き込む権限がありません。"),
-        _NOTHING_CHANGED,
+        NOTHING_CHANGED,
         N_("別の場所を選んでください。"),
     ),
     "folder-missing": (
         N_("フォルダー {folder} がありません。"),
-        _NOTHING_CHANGED,
+        NOTHING_CHANGED,
         N_("場所を選び直してください。"),
     ),
     "file-exists": (
@@ -96,13 +91,38 @@ _DESK: dict[str, Three] = {
     ),
     "changed-meanwhile": (
         N_("その間に内容が変わったため、この操作はできません。"),
-        _NOTHING_CHANGED,
+        NOTHING_CHANGED,
         N_("いまの内容を見て、もう一度行ってください。"),
     ),
     "no-such-thing": (
         N_("対象が見つかりません。"),
-        _NOTHING_CHANGED,
+        NOTHING_CHANGED,
         N_("画面の内容を確かめて、もう一度行ってください。"),
+    ),
+    "name-too-long": (
+        N_("ファイル名が長すぎます。"),
+        NOTHING_CHANGED,
+        N_("短い名前にしてください。"),
+    ),
+    "snapshot-differs": (
+        N_("写しの内容が元と一致しませんでした。"),
+        _FILE_UNTOUCHED,
+        N_("もう一度行ってください。続くときは担当者に知らせてください。"),
+    ),
+    "bureau-unknown": (
+        N_("局・区「{bureau}」の方針がありません（あるのは: {here}）。"),
+        NOTHING_CHANGED,
+        N_("局・区の名前を確かめてください。"),
+    ),
+    "several-policies": (
+        N_("方針が二つ以上あります（{here}）。"),
+        NOTHING_CHANGED,
+        N_("局・区を指定してください。"),
+    ),
+    "issue-unknown": (
+        N_("課題「{issue}」がありません。"),
+        NOTHING_CHANGED,
+        N_("B2 のように、領域と番号で指定してください。"),
     ),
     "text-not-storable": (
         N_("保存できない文字（制御文字など）が含まれています。"),
@@ -110,71 +130,4 @@ _DESK: dict[str, Three] = {
         N_("貼り付けた部分を打ち直してください。"),
     ),
 }
-_WORKBOOK: dict[str, Three] = {
-    "empty-file": (N_("ファイルの中身がありません。"), _NOTHING_STORED, N_("再提出を依頼してください。")),
-    "not-a-workbook": (
-        N_("Excelブック（.xlsx）ではありません。"),
-        _NOTHING_STORED,
-        N_(".xlsx の形で再提出を依頼してください。"),
-    ),
-    "xlsb-renamed": (
-        N_("Excelバイナリ形式（.xlsb）のファイルです。"),
-        _NOTHING_STORED,
-        N_("「Excelブック (.xlsx)」の形で保存し直したものを依頼してください。"),
-    ),
-    "encrypted": (
-        N_("パスワードがかかっていて読めません。"),
-        _NOTHING_STORED,
-        N_("パスワードを外して再提出を依頼してください。"),
-    ),
-    "broken-zip": (N_("ファイルが途中で切れているか、壊れています。"), _NOTHING_STORED, _ASK_AGAIN),
-    "broken-xml": (N_("ブックの中身（{part}）が壊れています。"), _NOTHING_STORED, _ASK_AGAIN),
-    "missing-part": (N_("ブックに必要な部分（{part}）がありません。"), _NOTHING_STORED, _ASK_AGAIN),
-    "duplicate-part": (
-        N_("ブックの中に同じ名前の部分（{part}）が二つあります。"),
-        _NOTHING_STORED,
-        _ASK_AGAIN,
-    ),
-    "overlapping-parts": (
-        N_("ブックの作りに不審な点があり、読みませんでした。"),
-        _NOTHING_STORED,
-        _ASK_AGAIN,
-    ),
-    "unsupported-compression": (N_("読めない圧縮方式が使われています。"), _NOTHING_STORED, _ASK_AGAIN),
-    "odd-encoding": (N_("ブックの文字コード（{encoding}）を読めません。"), _NOTHING_STORED, _ASK_AGAIN),
-    "dtd-found": (N_("ブックに危険な記述があり、読みませんでした。"), _NOTHING_STORED, _ASK_AGAIN),
-    "zip-bomb": (N_("開くと極端に大きくなるファイルのため、読みませんでした。"), _NOTHING_STORED, _ASK_AGAIN),
-    "too-large": (
-        N_("ファイルが大きすぎます（{size}バイト）。"),
-        _NOTHING_STORED,
-        N_("画像などを除いたものを依頼してください。"),
-    ),
-    "too-many-parts": (N_("ブックの部品が多すぎます（{count}）。"), _NOTHING_STORED, _ASK_AGAIN),
-    "too-many-cells": (N_("入力のあるセルが多すぎます。"), _NOTHING_STORED, _ASK_AGAIN),
-    "too-much-text": (N_("文字が多すぎます。"), _NOTHING_STORED, _ASK_AGAIN),
-    "cell-out-of-range": (N_("セルの位置（{place}）が正しくありません。"), _NOTHING_STORED, _ASK_AGAIN),
-    "no-sheets": (N_("シートが一枚もありません。"), _NOTHING_STORED, _ASK_AGAIN),
-    "sheet-name-empty": (N_("シート名が空です。"), _NOTHING_CHANGED, N_("シート名を付けてください。")),
-    "sheet-name-illegal": (
-        N_("シート名「{name}」に使えない文字があります。"),
-        _NOTHING_CHANGED,
-        N_("名前を直してください。"),
-    ),
-    "sheet-name-taken": (
-        N_("シート名「{name}」は既に使われています。"),
-        _NOTHING_CHANGED,
-        N_("別の名前にしてください。"),
-    ),
-    "sheet-name-too-long": (
-        N_("シート名「{name}」が長すぎます（{length}文字、{limit}文字まで）。"),
-        _NOTHING_CHANGED,
-        N_("短くしてください。"),
-    ),
-    "sheet-too-long": (
-        N_("シート「{sheet}」の行が多すぎます。"),
-        _NOTHING_CHANGED,
-        N_("内容を減らすか、分けてください。"),
-    ),
-}
-
-TABLE: dict[str, Three] = {**_DESK, **_WORKBOOK}
+TABLE: dict[str, Three] = {**_DESK, **RETURNED, **FORMS, **FILLING}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from kxdesk.domain.fiscal_year import ERAS
-from kxdesk.words.language import _
+from kxdesk.words.language import SOURCE, spoken
 
 # The first day of each era, so that a day in the year of change gets the right name.
 _ERA_FROM = {"令和": (2019, 5, 1), "平成": (1989, 1, 8), "昭和": (1926, 12, 25)}
 
 
 def day(moment: datetime) -> str:
-    """令和7年12月5日, in local time."""
+    """令和7年12月5日, in local time; in another language than Japanese as ISO has it."""
     local = moment.astimezone() if moment.tzinfo else moment
+    if spoken() != SOURCE:
+        return f"{local:%Y-%m-%d}"
     key = (local.year, local.month, local.day)
     for name, _letter, first in ERAS:
         if key >= _ERA_FROM[name]:
@@ -21,9 +23,7 @@ def day(moment: datetime) -> str:
             break
     else:
         return f"{local.year}-{local.month:02}-{local.day:02}"
-    return _("{era}{year}年{month}月{day}日").format(
-        era=era, year=_("元") if year == 1 else year, month=local.month, day=local.day, western=local.year
-    )
+    return f"{era}{'元' if year == 1 else year}年{local.month}月{local.day}日"
 
 
 def clock(moment: datetime) -> str:

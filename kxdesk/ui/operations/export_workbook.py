@@ -33,6 +33,7 @@ def export_workbook(view: DeskView, notices: Notices) -> None:
 
 def write_to(view: DeskView, notices: Notices, out: Path) -> None:
     """Everything typed is saved first, because the worker keeps the order."""
+    view.flush()
     view.session.settle()
 
     def on_written(exported: Any) -> None:
