@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def base_of(theirs: Policy, states: Sequence[Policy]) -> Policy | None:
     """The base of an aligned policy, put together from `states` (oldest first); None where there is none.
 
-    Of states that differ equally the latest counts.
+    Of states that differ equally the oldest counts: then a field that both changed is asked about.
     """
     if not states:
         return None
@@ -36,11 +36,11 @@ def _issue(theirs: Issue, candidates: Sequence[Issue]) -> Issue | None:
     same = [entry for entry in candidates if entry.id == theirs.id]
     if not same:
         return None
-    return min(reversed(same), key=lambda entry: _distance_of_issues(theirs, entry))
+    return min(same, key=lambda entry: _distance_of_issues(theirs, entry))
 
 
 def _closest(theirs: Policy, states: Sequence[Policy]) -> Policy:
-    return min(reversed(states), key=lambda state: len(compare(state, theirs, state)))
+    return min(states, key=lambda state: len(compare(state, theirs, state)))
 
 
 def _distance_of_issues(theirs: Issue, other: Issue) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from kxdesk.domain.alignment import align
 from kxdesk.domain.merging import compare
 from kxdesk.domain.printed import as_printed
 from kxdesk.domain.problems import Problem
+from kxdesk.store.exchanges import Direction, record_exchange
 from kxdesk.store.policies import load_policy
 from kxdesk.system.atomic_file import replace_file
 from kxdesk.system.ids import new_id
@@ -67,6 +69,11 @@ def export_workbook(
         check_reads_back(path.read_bytes(), place.layout, printed)
 
     path = replace_file(out, filled.data, check)
+    if not desk.read_only:
+        # What went out is what a workbook that comes back was made from.
+        with desk.write("workbook-exported") as writing:
+            sha256 = hashlib.sha256(filled.data).hexdigest()
+            record_exchange(writing, Direction.ISSUED, printed, file_name=path.name, sha256=sha256)
     return Exported(path, filled.notes)
 
 
