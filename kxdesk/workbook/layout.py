@@ -216,6 +216,7 @@ class SheetLayout:
     Attributes:
         printed: folded texts of the form that are no labels; they are neither read nor missed.
         keys: folded texts by which the sheet is known.
+        shapes: folded texts of the form's own text boxes; None where nobody has listed them.
     """
 
     name: str
@@ -226,6 +227,7 @@ class SheetLayout:
     matrix: Matrix | None = None
     printed: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
+    shapes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ progress = "取組内容({number})"  # heading over each activity's part
 name = "課題票"
 role = "issue"                   # once, issue, indicators, leave
 printed = ["様式第３号"]          # other texts of the form
+shapes = ["※注意"]               # those of its text boxes; without this line they are not looked at
 
 [[sheet.box]]
 field = "issue.title"            # left out where the label has the field in a {hole}
@@ -178,6 +179,7 @@ def _sheet(data: Mapping[str, Any]) -> SheetLayout:
         matrix=matrix,
         printed=printed,
         keys=keys - {""},
+        shapes=frozenset(map(label_key, data["shapes"])) if "shapes" in data else None,
     )
 
 

@@ -3,11 +3,13 @@
 - The printed number of a block in which neither title nor description was typed is not a number.
 - An arrow prolongs the band before it; one with nothing to prolong stays as text: arrow-alone (flag).
 - merged-band (flag): cells merged over several quarters are one band over them.
+- drawn-arrow (flag): an arrow drawn over the tracks is not read; bands are arrows typed in cells.
 - The layout's ditto mark in place of a label says that the row goes on with the track above.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from kxdesk.domain.policy import Activity, Milestone, Track
@@ -23,6 +25,7 @@ from kxdesk.workbook.sheet_view import SheetView
 from kxdesk.workbook.values import Shown
 
 _TEXT = "milestone.text"
+_ARROW_SHAPES = re.compile("arrow|connector|^line$", re.IGNORECASE)
 _Band: TypeAlias = tuple[Position, Milestone]  # and the cell in which it starts
 
 
@@ -46,6 +49,16 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
             title, description = texts.get("title"), texts.get("description")  # None: not asked
             activities.append(Activity(asked, title, description, tuple(tracks)))
     return tuple(activities)
+
+
+def flag_drawn_arrows(reader: SheetReader, places: list[BlockPlace]) -> None:
+    """Arrows drawn where bands should be typed."""
+    for shape in reader.view.raw.shapes:
+        if shape.area is None or not _ARROW_SHAPES.search(shape.preset):
+            continue
+        rows = range(shape.area.first_row, shape.area.last_row + 1)
+        if any(place.first <= row <= place.last for place in places for row in rows):
+            reader.flags.append(Flag("drawn-arrow", reader.view.name, *shape.area[:2], shape.name, _TEXT))
 
 
 def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ Rules for text outside its box:
 - text-spread: the box holds text and more stands below it before the next label: taken as further lines.
 - text-stray: anything else that neither form nor reader knows; not read, but named.
 A comment is never an answer: note-instead names one that stands at a blank box and is not the form's own.
+A text box is none either: text-in-shape names what is written into one that is not the form's own.
 hidden-cell: a value from a hidden row or column is read like any other.
 """
 
@@ -138,6 +139,16 @@ class SheetReader:
             if len(text) > LONGEST_LABEL and label_key(text) in keys:
                 rows.add(place[0])
         return rows
+
+    def look_at_shapes(self) -> None:
+        """Name the texts people wrote into text boxes."""
+        own = self.sheet.shapes
+        if own is None:
+            return
+        for shape in self.view.raw.shapes:
+            if shape.text.strip() and label_key(shape.text) not in own:
+                place = shape.area[:2] if shape.area else (0, 0)
+                self.flags.append(Flag("text-in-shape", self.view.name, *place, shape.text))
 
     def _read_label(self, found: Found, values: dict[str, str]) -> None:
         """The fields in the holes of a label; what the blank form prints there is no answer."""

@@ -9,7 +9,7 @@ from kxdesk.domain.policy import Activity, Issue, Progress
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.find_blocks import find_blocks
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, SheetLayout
-from kxdesk.workbook.read_blocks import read_blocks
+from kxdesk.workbook.read_blocks import flag_drawn_arrows, read_blocks
 from kxdesk.workbook.read_boxes import SheetReader
 from kxdesk.workbook.receipts import Flag, Receipt
 from kxdesk.workbook.sheet_view import SheetView
@@ -52,7 +52,9 @@ def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueShee
             reader.wall(place.top)
             reader.wall(place.headings.row)
         activities = read_blocks(reader, sheet.block, places)
+        flag_drawn_arrows(reader, places)
     reader.sweep(found, values)
+    reader.look_at_shapes()
     typed = any(
         text for name, text in values.items() if name not in _PREFILLED and not name.startswith("policy.")
     )

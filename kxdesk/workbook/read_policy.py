@@ -94,6 +94,7 @@ class _WorkbookReader:
         if sheet.matrix:
             self.overview += read_matrix(reader, sheet.matrix)
         reader.sweep(found, values)
+        reader.look_at_shapes()
         self._policy_values(view.name, values)
         self.receipts += reader.receipts
         self.flags += reader.flags
@@ -131,12 +132,13 @@ class _WorkbookReader:
             self.receipts += [moved(receipt, at) for receipt in said.receipts]
         policy = self._policy(tuple(issues))
         self._check(policy, used)
+        numbered = {view.name for view, said in used if said.issue and said.issue.id}
         return Reading(
             policy,
             tuple(self.receipts),
             tuple(self.flags),
             tuple(self.holds),
-            tuple(self._matches([view.name for view, _ in used])),
+            tuple(self._matches([view.name for view, _ in used], numbered)),
             max((score for _, sheet, score in self.assigned if sheet is not None), default=0.0),
         )
 
@@ -215,7 +217,7 @@ class _WorkbookReader:
             if label_key(text) != label_key(agreed):
                 self.holds.append(Hold(code, {"sheet": sheet, "found": text, "expected": agreed}))
 
-    def _matches(self, order: list[str]) -> list[SheetMatch]:
+    def _matches(self, order: list[str], numbered: set[str]) -> list[SheetMatch]:
         return [
             SheetMatch(
                 view.name,
@@ -223,10 +225,16 @@ class _WorkbookReader:
                 sheet.role if sheet else "",
                 order.index(view.name) if view.name in order else None,
                 round(score, 3),
-                "labels" if sheet else "nothing-known",
+                _reason(sheet, known=view.name in numbered),
             )
             for view, sheet, score in self.assigned
         ]
+
+
+def _reason(sheet: SheetLayout | None, *, known: bool) -> str:
+    if sheet is None:
+        return "nothing-known"
+    return "control-number" if known else "labels"
 
 
 def _number_of(row: ListRow) -> str:

@@ -78,7 +78,7 @@ class SheetMatch(NamedTuple):
         layout: name of the sheet in the layout, "" if none fits.
         issue: place of its issue in the policy, None if it holds none.
         confidence: 0.0 to 1.0.
-        reason: code of what it was known by.
+        reason: what it was known by: "control-number", "labels"; "nothing-known" if it is none.
     """
 
     sheet: str

@@ -7,7 +7,7 @@ import pytest
 from kxdesk.domain.policy import Milestone
 from kxdesk.workbook.fill import fill
 from kxdesk.workbook.package import open_package
-from kxdesk.workbook.raw import Note, RawWorkbook
+from kxdesk.workbook.raw import Note, RawWorkbook, Shape
 from kxdesk.workbook.read_policy import read_policy
 from kxdesk.workbook.read_raw import read_workbook
 from kxdesk.workbook.receipts import Reading
@@ -288,6 +288,22 @@ def test_a_comment_in_place_of_an_answer(written):
     assert [(flag.code, flag.text) for flag in reading.flags] == [("note-instead", "背景は別紙のとおり")]
     blank = read(issue_sheets(written, lambda sheet: mangled.without_cell(sheet, (11, 1))))
     assert not blank.flags
+
+
+def test_things_drawn_over_the_form(written):
+    """A text box with an answer and an arrow over the quarters are named; those of the form are not."""
+
+    def drawn(sheet):
+        note = Shape("ここに補足", "rect", "テキスト 9", mangled.area((40, 2), (42, 9)))
+        arrow = Shape("", "rightArrow", "矢印 3", mangled.area((22, 5), (22, 20)))
+        return replace(sheet, shapes=(*sheet.shapes, note, arrow))
+
+    reading = read(issue_sheets(written, drawn))
+    assert {(flag.code, flag.cell) for flag in reading.flags} == {
+        ("text-in-shape", "B40"),
+        ("drawn-arrow", "E22"),
+    }
+    assert reading.policy == SAID
 
 
 def test_hidden_rows_are_read_and_flagged(written):
