@@ -15,12 +15,12 @@ from kxdesk.store.exchanges import Direction, record_exchange
 from kxdesk.store.policies import load_policy
 from kxdesk.system.atomic_file import replace_file
 from kxdesk.system.ids import new_id
+from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
 from kxdesk.usecases.forms import layout_named
-from kxdesk.usecases.read_workbook import read_data
+from kxdesk.usecases.read_workbook import Read, read_data
 from kxdesk.workbook.fill import fill
 from kxdesk.workbook.form_of import form_of
-from kxdesk.workbook.layout import Layout
 from kxdesk.workbook.template import Template
 
 if TYPE_CHECKING:
@@ -66,24 +66,25 @@ def export_workbook(
     printed = as_printed(policy, form_of(place.layout))
 
     def check(path: Path) -> None:
-        check_reads_back(path.read_bytes(), place.layout, printed)
+        check_reads_back(read_data(path.read_bytes(), place.layout), printed)
 
     path = replace_file(out, filled.data, check)
     if not desk.read_only:
         # What went out is what a workbook that comes back was made from.
         with desk.write("workbook-exported") as writing:
             sha256 = hashlib.sha256(filled.data).hexdigest()
-            record_exchange(writing, Direction.ISSUED, printed, file_name=path.name, sha256=sha256)
+            issued = aligned(read_data(filled.data, place.layout), policy)
+            record_exchange(writing, Direction.ISSUED, issued, file_name=path.name, sha256=sha256)
     return Exported(path, filled.notes)
 
 
-def check_reads_back(data: bytes, layout: Layout, printed: Policy) -> None:
+def check_reads_back(read: Read, printed: Policy) -> None:
     """The workbook says what was meant to be in it.
 
     Raises:
         Problem: export-differs with the first place where it does not; our fault, never the person's.
     """
-    back = align(read_data(data, layout).policy, printed, new_id)
+    back = align(read.policy, printed, new_id)
     found = compare(None, back, printed)
     differences = [entry for entry in found if entry.field not in _PRINTED_BY_THE_FORM]
     if differences:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kxdesk.domain.alignment import align
 from kxdesk.domain.bases import base_of
 from kxdesk.domain.merging import Decision, Difference, compare, disputed, steps_of, to_apply
-from kxdesk.domain.policy import Issue, Policy
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.progress import split_as
 from kxdesk.store.exchanges import Direction, exchanges, keep_file, record_exchange, was_returned
 from kxdesk.store.policies import load_policy
-from kxdesk.system.ids import new_id
+from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
 from kxdesk.usecases.read_workbook import read_data
 from kxdesk.usecases.take_steps import take
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
     from kxdesk.usecases.read_workbook import Read
 
@@ -80,24 +78,6 @@ def _import(desk: Desk, path: Path, decide: Decision | None) -> Taken:
         keep_file(desk, writing, sha256, data)
     undecided = conflicts if decide is None else ()
     return Taken(path, sha256, ours.bureau or "", differences, taken, undecided)
-
-
-def aligned(reading: Read, ours: Policy) -> Policy:
-    """What the workbook says, in the desk's ids, its progress cut by activity where the desk keeps it so."""
-    heading = reading.form.compose.get("progress", "")
-    by_title = align(reading.policy, ours, new_id)
-    mine = {issue.id: issue for issue in ours.issues}
-    cut = tuple(
-        _with_cut_progress(issue, mine[issue.id], heading) if issue.id in mine else issue
-        for issue in by_title.issues
-    )
-    return align(replace(by_title, issues=cut), ours, new_id)
-
-
-def _with_cut_progress(theirs: Issue, ours: Issue, heading: str) -> Issue:
-    return replace(
-        theirs, progress=tuple(part for said in theirs.progress for part in split_as(ours, said, heading))
-    )
 
 
 def _bytes_of(path: Path) -> bytes:
