@@ -23,6 +23,7 @@ TEXTS = st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8
 ) | st.sampled_from(["", "神\ufa19", "が", "か\u3099", "\r\n", "→"])
 FIELDS = {Kind.ISSUE: ("title", "content"), Kind.ACTIVITY: ("title",), Kind.TRACK: ("label",)}
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # thousands of commits, none of them to last
 CHILD = {Kind.POLICY: Kind.ISSUE, Kind.ISSUE: Kind.ACTIVITY, Kind.ACTIVITY: Kind.TRACK}
 
 
@@ -50,7 +51,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(dir=MEMORY)
         self.desk: Desk = make_desk(Path(self.folder.name) / "a.kxdesk")
         with self.desk.write("policy-added") as writing:
             self.policy = writing.create(Kind.POLICY, "", {"bureau": ""})
@@ -132,18 +133,22 @@ class DeskMachine(RuleBasedStateMachine):
         self.done(writing.change, before)
 
     @precondition(lambda self: self.past)
-    @rule()
-    def undo(self) -> None:
-        self.stack.undo(self.desk)
-        self.future.append(self.model)
-        self.model = self.past.pop()
+    @rule(times=st.integers(1, 9))
+    def undo(self, times: int) -> None:
+        for _ in range(min(times, len(self.past))):
+            self.stack.undo(self.desk)
+            self.future.append(self.model)
+            self.model = self.past.pop()
+            self.desk_shows_what_the_model_shows()
 
     @precondition(lambda self: self.future)
-    @rule()
-    def redo(self) -> None:
-        self.stack.redo(self.desk)
-        self.past.append(self.model)
-        self.model = self.future.pop()
+    @rule(times=st.integers(1, 9))
+    def redo(self, times: int) -> None:
+        for _ in range(min(times, len(self.future))):
+            self.stack.redo(self.desk)
+            self.past.append(self.model)
+            self.model = self.future.pop()
+            self.desk_shows_what_the_model_shows()
 
     @rule()
     def open_again(self) -> None:
@@ -176,5 +181,5 @@ class DeskMachine(RuleBasedStateMachine):
 
 TestDeskMachine = DeskMachine.TestCase
 TestDeskMachine.settings = settings(
-    max_examples=settings.default.max_examples // 8, stateful_step_count=25, deadline=None
+    max_examples=settings.default.max_examples // 5, stateful_step_count=30, deadline=None
 )

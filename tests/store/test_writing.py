@@ -78,6 +78,8 @@ def test_places_among_siblings(desk: Desk) -> None:
     assert len(writing.change.edits) == 1
     with desk.write("issue-moved") as writing:
         writing.move(last, after=one.id)
+        writing.move(first(desk, Kind.ISSUE), after="")
+        writing.move(Ref(Kind.ISSUE, outline(desk, policy)[-1].id), after=None)
     assert writing.change is None
     with pytest.raises(Problem, match="no-such-thing"), desk.write("issue-moved") as writing:
         writing.move(last, after="0" * 12)

@@ -51,6 +51,20 @@ def test_ten_steps_back_and_forth(desk: Desk) -> None:
     assert verify(desk).sound
 
 
+def test_fields_set_twice_in_one_change(desk: Desk) -> None:
+    """The edits of a change are taken back last first."""
+    one, stack = first(desk, Kind.ISSUE), UndoStack()
+    with desk.write("fields-edited") as writing:
+        writing.set(one, "title", "二")
+        writing.set(one, "title", "三")
+    assert writing.change is not None
+    stack.push(writing.change)
+    stack.undo(desk)
+    assert policies.value_of(desk, one, "title") == "いち"
+    stack.redo(desk)
+    assert policies.value_of(desk, one, "title") == "三"
+
+
 def test_new_change_ends_redo(desk: Desk) -> None:
     """What was undone is gone from redo once something else is done."""
     one, stack = first(desk, Kind.ISSUE), UndoStack()
