@@ -16,6 +16,9 @@ INSTEAD = {
     "\u200b": "",
     "\ufeff": "",
 }
+_JOINER = "\u200d"
+_MARKS = frozenset({"Mn", "Me", "Cf"})  # accents, voicing marks, variation selectors
+_SKIN = frozenset("🏻🏼🏽🏾🏿")
 # cp932 as Windows writes it: Python's codec lacks these five pairs.
 _WINDOWS = frozenset("〜−‖¢£¬—")
 
@@ -23,6 +26,22 @@ _WINDOWS = frozenset("〜−‖¢£¬—")
 def troublesome(text: str) -> tuple[str, ...]:
     """Each character that may be lost on its way, once, in order; line feeds and tabs are fine."""
     return tuple(dict.fromkeys(character for character in text if _is_troublesome(character)))
+
+
+def characters_in(text: str) -> int:
+    """Characters as seen on paper: 葛󠄀 and か゚ are one each; line ends do not count."""
+    line = text.replace("\r", "").replace("\n", "")
+    if line.isascii():
+        return len(line)
+    count, joined = 0, False
+    for character in line:
+        if character == _JOINER:
+            joined = True
+        elif unicodedata.category(character) not in _MARKS and character not in _SKIN and not joined:
+            count += 1
+        else:
+            joined = False
+    return count
 
 
 def named(character: str) -> str:

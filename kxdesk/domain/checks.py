@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kxdesk.domain.characters import troublesome
+from kxdesk.domain.characters import characters_in, troublesome
 from kxdesk.domain.dates import as_of
 from kxdesk.domain.fields import AREAS, FieldKind, fields_of
 from kxdesk.domain.interchange import number
@@ -81,7 +81,7 @@ def _texts(thing: Thing, form: Form, issue: str) -> Iterator[Finding]:
         place = (ref_of(thing), entry.key)
         if asked and asked.required and not value.strip():
             yield Finding("required-blank", Severity.WARNING, *place, {}, issue)
-        if asked and asked.recommended and (length := _length(value)) > asked.recommended:
+        if asked and asked.recommended and (length := characters_in(value)) > asked.recommended:
             facts = _facts(length=length, recommended=asked.recommended)
             yield Finding("longer-than-recommended", Severity.NOTICE, *place, facts, issue)
         if characters := troublesome(value):
@@ -93,10 +93,6 @@ def _texts(thing: Thing, form: Form, issue: str) -> Iterator[Finding]:
 
 def _facts(**facts: Value) -> dict[str, Value]:
     return facts
-
-
-def _length(text: str) -> int:
-    return sum(1 for character in text if not character.isspace())
 
 
 def _numbering(policy: Policy) -> Iterator[Finding]:

@@ -1,20 +1,6 @@
-"""Lengths as a person counts them, and positions as Qt does."""
+"""Positions as Qt counts them, and where two texts differ."""
 
 from __future__ import annotations
-
-from PySide6.QtCore import QTextBoundaryFinder
-
-
-def characters_in(text: str) -> int:
-    """Characters as seen on paper: 葛󠄀 and か゚ are one each; line ends do not count."""
-    line = text.replace("\r", "").replace("\n", "")
-    if line.isascii():
-        return len(line)
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, line)
-    count = 0
-    while finder.toNextBoundary() >= 0:
-        count += 1
-    return count
 
 
 def units_in(text: str) -> int:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kxdesk.domain.characters import characters_in
 from kxdesk.ui.text import _
-from kxdesk.ui.widgets.counting import characters_in
 from kxdesk.ui.widgets.emphasis import emphasise
 from kxdesk.ui.widgets.growing_text import GrowingText
 from kxdesk.ui.widgets.paper import Paper

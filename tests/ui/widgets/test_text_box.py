@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kxdesk.ui.widgets.counting import characters_in, difference
+from kxdesk.domain.characters import characters_in
+from kxdesk.ui.widgets.counting import difference
 from kxdesk.ui.widgets.text_box import TextBox
 
 
