@@ -23,14 +23,12 @@ Overflow: TypeAlias = Literal["too-tall", "too-wide", "hidden"]
 
 # Shares of the width held back: for fonts known only by their kind; for those measured letter by letter.
 _MARGIN = 0.08
-_MEASURED_MARGIN = 0.05
+_MEASURED_MARGIN = 0.03
 # Excel's own rounding of a row, in points.
 _STEP = PT_PER_PX
 # Held back of the height for what a printer driver adds: so much of a line each, up to half a line.
 _SLACK_A_LINE = 0.05
 _MOST_SLACK = 0.5
-# Bold letters are set this much wider at the most.
-_BOLD = 1.05
 # LibreOffice keeps 0.35 mm free on either side of a cell.
 _LIBRE_PADDING_PT = 2.0
 _SPACES_PER_INDENT = 3
@@ -171,8 +169,8 @@ def _pitch(facts: FontFacts, box: Box) -> float:
 
 def _set(text: str, box: Box, setting: _Setting) -> _Outcome:
     font = box.look.font
-    units = setting.width_pt / (font.size / 2) / (_BOLD if font.bold else 1.0)
-    needed = safe_lines(text, units, setting.facts.widths)
+    widths = setting.facts.widths.bold if font.bold else setting.facts.widths
+    needed = safe_lines(text, setting.width_pt / (font.size / 2), widths)
     lines = needed if box.look.alignment.wraps else 1
     pitch = setting.pitch * font.size
     return _Outcome(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # After which marks inside a word a line may end; programs differ, so each is tried.
-LATIN_BREAKS = ("", "-/", "-/?.&=_")
+LATIN_BREAKS = ("", "?", "-/", "-/?", "-/?.&=_")
 
 _PARAGRAPHS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = " \t"
@@ -24,6 +24,9 @@ _NOT_AT_START = (
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃￠％‰…‥〜～"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡､｣･ｰﾞﾟｧｨｩｪｫｬｭｮｯ!%),.:;?]}"
 )
+# Signs that stay with a number, whatever the rule.
+_AFTER_NUMBER = "％‰℃￠"
+_BEFORE_NUMBER = "￥＄￡"
 _NOT_AT_END = "‘“（〔［｛〈《「『【￥＄￡$([\\{｢£¥"
 # What holds together as a word: everything half-width but spaces and half-width kana.
 _WORD = re.compile("[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff\u20a0-\u20bf]")
@@ -42,10 +45,9 @@ class Rule(NamedTuple):
     """
 
     kinsoku: bool = True
-    latin_breaks: str = LATIN_BREAKS[1]
+    latin_breaks: str = "-/"
 
 
-_RULES = tuple(Rule(kinsoku, latin) for kinsoku in (True, False) for latin in LATIN_BREAKS)
 _USUAL = Rule()
 
 
@@ -70,13 +72,14 @@ def safe_lines(text: str, width_units: float, widths: CharWidths = FIXED) -> int
 
 
 def _worst(text: str, width: float, widths: CharWidths) -> int:
-    return _paragraph_lines(text, width, widths, [rule for rule in _RULES if _matters(rule, text)])
+    return _paragraph_lines(text, width, widths, _rules_that_differ(text))
 
 
-def _matters(rule: Rule, text: str) -> bool:
-    """Without the marks of its set a rule gives what the rule without Latin breaks gives."""
-    marks = rule.latin_breaks
-    return not marks or any(mark in text for mark in marks)
+def _rules_that_differ(text: str) -> list[Rule]:
+    """One rule of each kind; marks that the text has not make no difference."""
+    present = [mark for mark in LATIN_BREAKS[-1] if mark in text]
+    latin = {"".join(mark for mark in present if mark in marks) for marks in LATIN_BREAKS}
+    return [Rule(kinsoku, marks) for marks in latin for kinsoku in (True, False)]
 
 
 def _paragraph_lines(text: str, width: float, widths: CharWidths, rules: Sequence[Rule]) -> int:
@@ -114,11 +117,14 @@ def _line_end(text: str, classes: str, rule: Rule, start: int, fits: int) -> int
 
 _SPACE, _STAYS, _OTHER = " ", "m", "k"
 _WORD_CLASSES = "wco"
-_CLOSING, _OPENING = "Cc", "Oo"
+_CLOSING, _OPENING = "CcP", "OoQ"
 
 
 class _Classes(dict[int, str]):
-    """Class of a character by its code: c may not start a line, o may not end one; capitals are no words."""
+    """Class of a character by its code: c and p may not start a line, o and q may not end one.
+
+    Capitals stand outside of words; P and Q belong to a number beside them.
+    """
 
     def __missing__(self, code: int) -> str:
         self[code] = _class_of(chr(code))
@@ -130,6 +136,10 @@ def _class_of(char: str) -> str:
         return _SPACE
     if _MARK.match(char):
         return _STAYS
+    if char in _AFTER_NUMBER:
+        return "P"
+    if char in _BEFORE_NUMBER:
+        return "Q"
     in_word = _WORD.match(char)
     if char in _NOT_AT_START:
         return "c" if in_word else "C"
@@ -148,11 +158,14 @@ def _may_part(before: str, after: str, *, kinsoku: bool) -> bool:
     # LibreOffice takes a comma along with the number after it if the line ends inside that number.
     if kinsoku and before in _CLOSING and after in _WORD_CLASSES:
         return False
-    return not (before in _WORD_CLASSES + _STAYS and after in _WORD_CLASSES)
+    if after in _WORD_CLASSES + "P":
+        return before not in _WORD_CLASSES + _STAYS + "Q" * (after != "P")
+    return True
 
 
+_ALL = " mkwcoCOPQ"
 _CLASSES = _Classes()
 _ALLOWED = {
-    kinsoku: frozenset(a + b for a in " mkwcoCO" for b in " mkwcoCO" if _may_part(a, b, kinsoku=kinsoku))
+    kinsoku: frozenset(a + b for a in _ALL for b in _ALL if _may_part(a, b, kinsoku=kinsoku))
     for kinsoku in (True, False)
 }
