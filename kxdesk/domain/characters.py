@@ -18,7 +18,7 @@ INSTEAD = {
 }
 _JOINER = "\u200d"
 _MARKS = frozenset({"Mn", "Me", "Cf"})  # accents, voicing marks, variation selectors
-_SKIN = frozenset("🏻🏼🏽🏾🏿")
+_ATTACHED = frozenset("🏻🏼🏽🏾🏿ﾞﾟ")  # skin tones, half-width voicing marks
 # cp932 as Windows writes it: Python's codec lacks these five pairs.
 _WINDOWS = frozenset("〜−‖¢£¬—")
 
@@ -37,7 +37,7 @@ def characters_in(text: str) -> int:
     for character in line:
         if character == _JOINER:
             joined = True
-        elif unicodedata.category(character) not in _MARKS and character not in _SKIN and not joined:
+        elif unicodedata.category(character) not in _MARKS and character not in _ATTACHED and not joined:
             count += 1
         else:
             joined = False
