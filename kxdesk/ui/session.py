@@ -62,6 +62,7 @@ class DeskSession(QObject):
         self._failures = 0
         self._closing = False
         self._leave_here = False
+        self._ending = False
         self._pause = self._timer(PAUSE_MS, self.settle)
         self._drafting = self._timer(DRAFT_MS, self._save_drafts)
         self._retry = self._timer(RETRY_MS[0], self.settle)
@@ -249,6 +250,8 @@ class DeskSession(QObject):
 
     def close(self, *, leave_here: bool = False) -> None:
         """Save what is typed, wait for every write, close: `closed`; or `close_failed`, and still open."""
+        if self._ending:
+            return
         self._closing = True
         self._leave_here = leave_here
         self.settle()
@@ -266,16 +269,20 @@ class DeskSession(QObject):
             if self._typed and not self.failure:
                 self.settle()
                 return
-            self._closing = False
+            self._closing, self._ending = False, True
             self.worker.run(
                 lambda: self._held.close(leave_here=self._leave_here),
                 owner=self,
                 done=self.closed.emit,
-                failed=self.close_failed.emit,
+                failed=self._on_not_closed,
                 title=_("作業ファイルを閉じています…"),
                 keep=True,
             )
         self._show_state()
+
+    def _on_not_closed(self, error: Exception) -> None:
+        self._ending = False
+        self.close_failed.emit(error)
 
     def _show_state(self) -> None:
         state = self._true_state()

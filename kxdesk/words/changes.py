@@ -41,6 +41,7 @@ LABELS = {
     "progress-moved": N_("進捗の移動"),
     "progress-retired": N_("進捗の取りやめ"),
     "progress-restored": N_("進捗の復活"),
+    "workbook-exported": N_("ブックの書き出し"),
     "value-put-back": N_("以前の値に戻す"),
     "drafts-recovered": N_("下書きの復元"),
     "undone": N_("元に戻す"),

@@ -160,6 +160,11 @@ FILLING: dict[str, Three] = {
         _NOT_WRITTEN,
         N_("ほかのセルを指定してください。"),
     ),
+    "table-heading": (
+        N_("シート「{sheet}」のセル{cell}はテーブルの見出しで、書き込めません。"),
+        _NOT_WRITTEN,
+        N_("ほかのセルを指定してください。"),
+    ),
     "clone-not-possible": (
         N_("シート「{sheet}」は写せません（{holds}を含むため）。"),
         _NOT_WRITTEN,
