@@ -13,6 +13,7 @@ import sys
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
 from devkit.console import ROOT
 
 LANGUAGES = ["en"]

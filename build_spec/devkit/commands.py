@@ -43,7 +43,7 @@ def start() -> int:
     if _has_display():
         return run_here([*kxdesk, "open", str(SAMPLE)])
     say("画面がないので、同じ仕事を画面なしで行います", "no display: doing the same job without a window")
-    return run_here([*kxdesk, "self-test", "--keep", str(SAMPLE.parent)])
+    return run_here([*kxdesk, "self-test", "--keep", str(SAMPLE.parent / "without-window")])
 
 
 def check(pytest_arguments: list[str], *, full: bool) -> int:

@@ -82,7 +82,7 @@ def test_start_twice_then_after_a_change(project: Project) -> None:
     sample = project.root / "sample" / "見本.kxdesk"
     assert first.returncode == 0, first.stderr
     assert f'ran ["sample", "{sample}"]' in first.stdout
-    assert f'ran ["self-test", "--keep", "{sample.parent}"]' in first.stdout
+    assert f'ran ["self-test", "--keep", "{sample.parent}/without-window"]' in first.stdout
 
     began = time.monotonic()
     second = project.dev("start", DISPLAY=":9")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import build
 import pytest
+
+import build
+import kxdesk
 import wheelhouse
 from devkit.console import ROOT
 from devkit.version_info import version_resource
 
-import kxdesk
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -42,7 +47,47 @@ def test_version_resource() -> None:
     assert strings["ProductVersion"] == kxdesk.__version__
 
 
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build.freeze(sys.executable, tmp_path_factory.mktemp("dist"))
+
+
 @pytest.mark.frozen
-def test_frozen_program_passes_its_self_test(tmp_path: Path) -> None:
+def test_frozen_program_passes_its_self_test(program: Path) -> None:
     """Frozen and taken away from the source tree, the program still does its whole job."""
-    assert build.self_test(build.freeze(sys.executable, tmp_path)) == 0
+    assert build.self_test(program) == 0
+
+
+@pytest.mark.frozen
+@pytest.mark.screen
+def test_frozen_program_opens_its_window(program: Path, tmp_path: Path) -> None:
+    """The frozen program shows its window on a desk and has nothing to complain of."""
+    desk = tmp_path / "見本.kxdesk"
+    subprocess.run([program, "sample", desk], check=True, capture_output=True)
+    with display() as screen:
+        env = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+        window = subprocess.Popen([program, "open", desk], env=env, stderr=subprocess.PIPE, text=True)
+        search = ["xdotool", "search", "--onlyvisible", "--name", desk.stem]
+        give_up = time.monotonic() + 30
+        shown = False
+        while not shown and window.poll() is None and time.monotonic() < give_up:
+            time.sleep(0.2)
+            shown = subprocess.run(search, env=env, check=False, capture_output=True).returncode == 0
+        window.terminate()
+        _out, complaints = window.communicate(timeout=10)
+    assert (shown, complaints) == (True, "")
+
+
+@contextmanager
+def display() -> Iterator[str]:
+    """A screen without hardware, on a number that is free."""
+    ours, theirs = os.pipe()
+    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[theirs], stderr=subprocess.DEVNULL) as server:
+        os.close(theirs)
+        with os.fdopen(ours) as numbers:
+            number = numbers.readline().strip()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
