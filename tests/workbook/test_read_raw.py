@@ -123,6 +123,22 @@ def test_rows_and_cells_without_address_count_on() -> None:
     assert values(book(rows=rows)) == {(1, 2): 1, (5, 3): 2, (5, 6): 3, (5, 7): 4, (6, 2): "x"}
 
 
+def test_a_cell_without_address_stands_behind_styled_ones() -> None:
+    rows = '<row r="5"><c r="A5" s="1"/><c r="B5" s="1"/><c><v>2</v></c></row>'
+    assert values(book(rows=rows)) == {(5, 3): 2}
+
+
+def test_a_row_without_number_follows_plain_ones() -> None:
+    rows = '<row r="5"><c r="A5"><v>1</v></c></row><row hidden="1"/>'
+    assert first(book(rows=rows)).hidden_rows == {6}
+
+
+def test_a_sheet_read_twice_for_its_addresses_is_counted_once() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="s"><v>0</v></c><c><v>3</v></c></row>'
+    limits = Limits(cells=3, text_characters=5)
+    assert len(read_workbook(open_package(book(rows=rows)), limits).sheets[0].cells) == 3
+
+
 def test_cells_come_out_row_by_row_whatever_their_kind() -> None:
     rows = (
         '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1"><v>1</v></c></row>'
