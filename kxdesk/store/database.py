@@ -77,12 +77,22 @@ def _uri(path: Path, mode: Mode) -> str:
 def writing(connection: Connection) -> Iterator[None]:
     """One writing transaction: all of it is on the disk when this ends, or none of it."""
     _execute_alone(connection, "PRAGMA query_only=OFF")
+    transaction = connection.begin()
     try:
-        with connection.begin():
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield
+        transaction.commit()
     finally:
+        transaction.close()
+        _roll_back(connection)
         _execute_alone(connection, "PRAGMA query_only=ON")
+
+
+def _roll_back(connection: Connection) -> None:
+    """After a COMMIT that failed SQLAlchemy holds the transaction for ended, and SQLite for open."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.rollback()
 
 
 @contextlib.contextmanager

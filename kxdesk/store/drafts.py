@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.desk import Desk
 from kxdesk.store.tables import DRAFT
+from kxdesk.store.writing import check_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class Draft:
 
 
 def save_draft(desk: Desk, ref: Ref, field: str, text: str, at: datetime) -> None:
-    """Keep it in place of an earlier draft of the field; the edit that confirms the field clears it."""
+    """Keep it in place of an earlier draft of the field; the edit that confirms the field clears it.
+
+    Raises:
+        Problem: text-not-storable, and all that `Desk.write` raises.
+    """
+    check_value(ref.kind, field, text)
     row = {"thing": ref.id, "field": field, "kind": str(ref.kind), "text": text, "at": at.isoformat()}
     with desk.noting() as connection:
         connection.execute(delete(DRAFT).where(DRAFT.c.thing == ref.id, DRAFT.c.field == field))

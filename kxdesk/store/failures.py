@@ -39,5 +39,7 @@ def named_failures(path: Path, *, writing: bool = False) -> Iterator[None]:
         name = getattr(cause, "sqlite_errorname", "")
         for start, code in _CODES:
             if name.startswith(start) and (writing or code != "read-only-place"):
+                unread = code == "write-failed" and not writing
+                code = "desk-unreadable" if unread else code  # noqa: PLW2901 the one code with two readings
                 raise Problem(code, path=str(path), system=str(cause)) from error
         raise

@@ -42,7 +42,7 @@ class Writing:
     def set(self, ref: Ref, field: str, value: Value) -> None:
         """Give a field a value, and be done with its draft; it is no edit where it has the value already."""
         catalogue_field(ref.kind, field)
-        _check_type(ref.kind, field, value)
+        check_value(ref.kind, field, value)
         self.clear_draft(ref, field)
         self._put(ref, field, self._value(ref, field), value)
 
@@ -177,7 +177,7 @@ class Writing:
 
     def _insert(self, ref: Ref, row: Mapping[str, Value]) -> None:
         for key, value in row.items():
-            _check_type(ref.kind, key, value)
+            check_value(ref.kind, key, value)
         empty: dict[str, Value] = {entry.key: None for entry in fields_of(ref.kind)}
         self._new_rows.setdefault(ref.kind, []).append({"id": ref.id, **empty, **row})
         for key, value in row.items():
@@ -231,7 +231,7 @@ def _changed_meanwhile(ref: Ref, field: str) -> Problem:
     return Problem("changed-meanwhile", kind=str(ref.kind), id=ref.id, field=field)
 
 
-def _check_type(kind: Kind, field: str, value: Value) -> None:
+def check_value(kind: Kind, field: str, value: Value) -> None:
     """Texts are texts and quarters are numbers, or the history could not tell them apart."""
     is_number = field in {PRESENT, POSITION} or (
         field not in STRUCTURE and catalogue_field(kind, field).kind is FieldKind.QUARTER

@@ -70,13 +70,22 @@ def recover_drafts(desk: Desk) -> tuple[Draft, ...]:
     """Put unconfirmed typing back into its fields, as one change; what was put back."""
     if desk.read_only:
         return ()
-    found = drafts.drafts(desk)
+    found = [entry for entry in drafts.drafts(desk) if _is_known(desk, entry)]
     lost = tuple(entry for entry in found if policies.value_of(desk, entry.ref, entry.field) != entry.text)
     if found:
         with desk.write("drafts-recovered") as writing:
             for entry in found:
                 writing.set(entry.ref, entry.field, entry.text)
     return lost
+
+
+def _is_known(desk: Desk, draft: Draft) -> bool:
+    """A draft of a thing whose making was never confirmed has no place; it must not keep a desk shut."""
+    try:
+        policies.value_of(desk, draft.ref, draft.field)
+    except Problem:
+        return False
+    return True
 
 
 def _needs_copy(home: Path) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
 from kxdesk.domain.things import Kind
-from kxdesk.store import policies
+from kxdesk.store import database, policies
 from kxdesk.store.desk import Desk
 from tests.store.desks import (
     PERSON,
@@ -149,6 +149,21 @@ def test_current_desk_opens_without_alembic(tmp_path: Path) -> None:
         "sys.exit('alembic' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_reader_that_takes_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit that a reader holds up is refused by name, writes nothing, and the next one goes through."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with make_desk(tmp_path / "a.kxdesk", small_policy()) as desk, open_again(desk.path) as reader:
+        ref = first(desk, Kind.ISSUE)
+        with reader.reading():
+            assert policies.value_of(reader, ref, "title") == "いち"
+            with pytest.raises(Problem, match="desk-busy"), desk.write("fields-edited") as writing:
+                writing.set(ref, "title", "待たされた")
+            assert policies.value_of(reader, ref, "title") == "いち"
+        with desk.write("fields-edited") as writing:
+            writing.set(ref, "title", "通った")
+        assert policies.value_of(reader, ref, "title") == "通った"
 
 
 def test_desk_may_pass_to_another_thread(desk: Desk) -> None:

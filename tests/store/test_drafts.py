@@ -8,7 +8,7 @@ import pytest
 
 from kxdesk.domain.edits import Edit
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import Kind
+from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import history
 from kxdesk.store.desk import Desk
 from kxdesk.store.drafts import Draft, drafts, drop_draft, save_draft
@@ -56,6 +56,16 @@ def test_ways_to_be_done_with_a_draft(desk: Desk, how: str) -> None:
                 writing.apply([Edit(ref, "title", "いち", "に")])
             else:
                 writing.set(ref, "title", "いち")
+    assert drafts(desk) == ()
+
+
+@pytest.mark.parametrize("text", ["a\0", "a\ud842"])
+def test_draft_that_could_not_be_recovered_is_refused(desk: Desk, text: str) -> None:
+    """What the field itself would refuse is refused at once, not at the next start."""
+    with pytest.raises(Problem, match="text-not-storable"):
+        save_draft(desk, first(desk, Kind.ISSUE), "title", text, NOW)
+    with pytest.raises(TypeError):
+        save_draft(desk, Ref(Kind.MILESTONE, "0" * 12), "start", "1", NOW)
     assert drafts(desk) == ()
 
 

@@ -181,5 +181,5 @@ class DeskMachine(RuleBasedStateMachine):
 
 TestDeskMachine = DeskMachine.TestCase
 TestDeskMachine.settings = settings(
-    max_examples=settings.default.max_examples // 5, stateful_step_count=30, deadline=None
+    max_examples=settings().max_examples // 5, stateful_step_count=30, deadline=None
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import Kind
+from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import drafts, history, policies, working_copy
 from kxdesk.store.desk import Desk
 from kxdesk.system.places import Place, places
@@ -78,12 +78,13 @@ def test_typing_is_recovered(tmp_path: Path) -> None:
         ref = first(desk, Kind.ISSUE)
         drafts.save_draft(desk, ref, "title", "打ちかけ", NOW)
         drafts.save_draft(desk, ref, "number", "1", NOW)
+        drafts.save_draft(desk, Ref(Kind.ISSUE, "0" * 12), "title", "無い課題", NOW)
     opened = start(path)
     with opened.desk as desk:
         assert [(draft.field, draft.text) for draft in opened.recovered] == [("title", "打ちかけ")]
         assert policies.value_of(desk, ref, "title") == "打ちかけ"
         assert history.changes(desk)[0].label == "drafts-recovered"
-        assert drafts.drafts(desk) == ()
+        assert [draft.text for draft in drafts.drafts(desk)] == ["無い課題"]
         second = start(path)
         assert second.recovered == ()
         assert second.holder is not None
