@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication
 
 from kxdesk.system.clock import SystemClock
 from kxdesk.system.logs import set_up_logs
 from kxdesk.system.person import current_person
 from kxdesk.system.places import places
+from kxdesk.ui.application import application, documents_folder
 from kxdesk.ui.background import Worker
 from kxdesk.ui.later import load_later
 from kxdesk.ui.settings import Settings
@@ -20,18 +16,18 @@ from kxdesk.ui.theme import Theme
 from kxdesk.words.language import speak
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kxdesk.ui.held_desk import Hands
     from kxdesk.ui.main_window import MainWindow
 
 
 def run(desk: Path | None = None) -> int:
     """Until the window is closed; with a desk, with it open."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("kxdesk")
+    app = application()
     set_up_logs(places().logs)
     worker = Worker()
-    window = compose(app, worker)
+    window = compose(worker)
     if desk is None:
         window.show_welcome()
     else:
@@ -42,12 +38,12 @@ def run(desk: Path | None = None) -> int:
     return code
 
 
-def compose(app: QApplication, worker: Worker) -> MainWindow:
+def compose(worker: Worker) -> MainWindow:
     """The window with everything real."""
     load_later("kxdesk.usecases.", "kxdesk.store.", "kxdesk.workbook.")
     settings = Settings(places().settings)
     speak(settings.text("language", "ja"))
-    theme = Theme(app, settings.text("theme", "system"))
+    theme = Theme(application(), settings.text("theme", "system"))
     from kxdesk.ui import crash  # noqa: PLC0415 -- screens are loaded after the language and the loader are set
     from kxdesk.ui.desks.live_desk import LiveDesk  # noqa: PLC0415
     from kxdesk.ui.main_window import MainWindow, Parts  # noqa: PLC0415
@@ -56,7 +52,6 @@ def compose(app: QApplication, worker: Worker) -> MainWindow:
     def hands(path: Path) -> Hands:
         return LiveDesk(path, current_person(settings.text("display_name")), SystemClock()).hands()
 
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    window = MainWindow(Parts(worker, settings, theme, hands, PAGES, Path(documents)))
+    window = MainWindow(Parts(worker, settings, theme, hands, PAGES, documents_folder()))
     crash.install(window.notices.tell_error)
     return window

@@ -5,11 +5,11 @@ from __future__ import annotations
 import string
 from typing import TypeAlias
 
-import catalogues
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+import catalogues
 from kxdesk.system.resources import resource
 from kxdesk.words.language import LANGUAGES, SOURCE
 

@@ -1,0 +1,22 @@
+"""Qt's own application object and folders, so that what composes the window needs no Qt."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+
+def application() -> QApplication:
+    """The one of this process, made at the first call."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("kxdesk")
+    return app
+
+
+def documents_folder() -> Path:
+    """Where the person's documents lie."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
