@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kxdesk.usecases.import_workbooks import Taken
     from kxdesk.workbook.receipts import Reading
 
-UNDECIDED = 4
+REFUSED, UNDECIDED = 3, 4
 
 
 def read(options: argparse.Namespace) -> int:
@@ -50,14 +50,30 @@ def import_(options: argparse.Namespace) -> int:
     with open_for(options.desk, read_only=False) as desk:
         taken = import_workbooks(desk, options.workbooks, decide)
     put({"workbooks": [_taken(entry) for entry in taken]})
-    return UNDECIDED if any(entry.undecided for entry in taken) else 0
+    for entry in taken:
+        _say(entry)
+    if any(entry.problem for entry in taken):
+        return REFUSED
+    return UNDECIDED if any(entry.undecided or entry.holds for entry in taken) else 0
+
+
+def _say(taken: Taken) -> None:
+    from kxdesk.words.flags import told_hold  # noqa: PLC0415
+    from kxdesk.words.problems import told  # noqa: PLC0415
+
+    if taken.problem is not None:
+        say(f"{taken.problem.code}: {taken.path.name}: {told(taken.problem).whole}")
+    for hold in taken.holds:
+        say(f"{hold.code}: {taken.path.name}: {told_hold(hold)}")
 
 
 def _taken(taken: Taken) -> dict[str, Any]:
     return {
         "workbook": str(taken.path),
         "sha256": taken.sha256,
-        "bureau": taken.bureau,
+        "bureau": taken.read.policy.bureau if taken.read else None,
+        "problem": taken.problem.code if taken.problem else None,
+        "held": [hold._asdict() for hold in taken.holds],
         "again": taken.again,
         "applied": len(taken.applied),
         "undecided": [_difference(entry) for entry in taken.undecided],

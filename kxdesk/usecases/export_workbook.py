@@ -18,7 +18,7 @@ from kxdesk.system.ids import new_id
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
 from kxdesk.usecases.forms import layout_named
-from kxdesk.usecases.read_workbook import Read, read_data
+from kxdesk.usecases.read_workbook import Read, read_own
 from kxdesk.workbook.fill import fill
 from kxdesk.workbook.form_of import form_of
 from kxdesk.workbook.template import Template
@@ -66,14 +66,14 @@ def export_workbook(
     printed = as_printed(policy, form_of(place.layout))
 
     def check(path: Path) -> None:
-        check_reads_back(read_data(path.read_bytes(), place.layout), printed)
+        check_reads_back(read_own(path.read_bytes(), place.layout), printed)
 
     path = replace_file(out, filled.data, check)
     if not desk.read_only:
         # What went out is what a workbook that comes back was made from.
         with desk.write("workbook-exported") as writing:
             sha256 = hashlib.sha256(filled.data).hexdigest()
-            issued = aligned(read_data(filled.data, place.layout), policy)
+            issued = aligned(read_own(filled.data, place.layout), policy)
             record_exchange(writing, Direction.ISSUED, issued, file_name=path.name, sha256=sha256)
     return Exported(path, filled.notes)
 

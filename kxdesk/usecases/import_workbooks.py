@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.bases import base_of
@@ -13,16 +15,15 @@ from kxdesk.store.exchanges import Direction, exchanges, keep_file, record_excha
 from kxdesk.store.policies import load_policy
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
-from kxdesk.usecases.read_workbook import read_data
+from kxdesk.usecases.read_workbook import Progress, Read, read_files
 from kxdesk.usecases.take_steps import take
+from kxdesk.workbook.bounded import ReaderPool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
-    from kxdesk.usecases.read_workbook import Read
+    from kxdesk.usecases.read_workbook import ReadFile
+    from kxdesk.workbook.receipts import Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Taken:
     """What became of one workbook.
 
     Attributes:
+        read: what it says; None where it could not be read.
+        problem: why it was refused; nothing of it is stored.
+        holds: why it waits for a person; nothing of it is stored.
         differences: all of them, in the order of the form.
         applied: those that went in.
         undecided: conflicts that wait for a person.
@@ -38,58 +42,70 @@ class Taken:
 
     path: Path
     sha256: str
-    bureau: str
+    read: Read | None = None
+    problem: Problem | None = None
+    holds: tuple[Hold, ...] = ()
     differences: tuple[Difference, ...] = ()
     applied: tuple[Difference, ...] = ()
     undecided: tuple[Difference, ...] = ()
     again: bool = False
 
 
-def import_workbooks(desk: Desk, paths: Sequence[Path], decide: Decision | None = None) -> tuple[Taken, ...]:
-    """Each workbook in a transaction of its own, in the order given.
+def import_workbooks(
+    desk: Desk,
+    paths: Sequence[Path],
+    decide: Decision | None = None,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Taken, ...]:
+    """Each workbook in a transaction of its own, in the order given, whichever is read first.
 
     Args:
         desk: open for writing.
         paths: returned workbooks.
         decide: settle every conflict this way; None leaves them undecided and takes only what is undisputed.
-
-    Raises:
-        Problem: what reading may raise; bureau-unknown, other-year; workbooks before the bad one are in.
+        progress: called with a file's name, how many are read, and of how many.
+        cancelled: once it says yes, workbooks that are not in yet stay out, whole.
     """
-    return tuple(_import(desk, path, decide) for path in paths)
+    with ReaderPool(min(len(paths), 2) or 1) as pool:
+        files = {file.path: file for file in read_files(paths, pool, progress=progress, cancelled=cancelled)}
+    return tuple(_taken(desk, files[path], decide) for path in paths if path in files)
 
 
-def _import(desk: Desk, path: Path, decide: Decision | None) -> Taken:
-    data = _bytes_of(path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    reading = read_data(data)
-    ours = _ours(desk, reading)
+def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    if file.read is None:
+        return Taken(file.path, sha256, problem=file.problem)
+    try:
+        return _take(desk, file, file.read, sha256, decide)
+    except Problem as problem:
+        return Taken(file.path, sha256, file.read, problem)
+
+
+def _take(desk: Desk, file: ReadFile, read: Read, sha256: str, decide: Decision | None) -> Taken:
     if was_returned(desk, sha256):
-        return Taken(path, sha256, ours.bureau or "", again=True)
-    theirs = aligned(reading, ours)
+        return Taken(file.path, sha256, read, again=True)
+    if read.reading.holds:
+        return Taken(file.path, sha256, read, holds=read.reading.holds)
+    ours = _ours(desk, read.policy)
+    theirs = aligned(read, ours)
     states = [exchange.policy for exchange in exchanges(desk, ours.id)]
     differences = compare(base_of(theirs, states), theirs, ours)
     conflicts = disputed(differences)
     decisions = {(entry.ref, entry.field): decide for entry in conflicts if decide is not None}
-    taken = to_apply(differences, decisions)
-    with desk.write("workbook-imported", source=f"{path.name} {sha256}") as writing:
-        take(writing, steps_of(taken))
-        record_exchange(writing, Direction.RETURNED, theirs, file_name=path.name, sha256=sha256)
-        keep_file(desk, writing, sha256, data)
+    chosen = to_apply(differences, decisions)
+    with desk.write("workbook-imported", source=f"{file.path.name} {sha256}") as writing:
+        take(writing, steps_of(chosen))
+        record_exchange(writing, Direction.RETURNED, theirs, file_name=file.path.name, sha256=sha256)
+        keep_file(desk, writing, sha256, file.data)
     undecided = conflicts if decide is None else ()
-    return Taken(path, sha256, ours.bureau or "", differences, taken, undecided)
+    return Taken(file.path, sha256, read, differences=differences, applied=chosen, undecided=undecided)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Problem("file-missing", path=str(path)) from None
-
-
-def _ours(desk: Desk, reading: Read) -> Policy:
-    ours = load_policy(desk, find_policy(desk, reading.policy.bureau or None).id)
-    theirs = reading.policy
+def _ours(desk: Desk, theirs: Policy) -> Policy:
+    """The desk's policy of the same bureau and year; a bureau that is not here is not made by guess."""
+    ours = load_policy(desk, find_policy(desk, theirs.bureau or None).id)
     if theirs.fiscal_year and theirs.fiscal_year != ours.fiscal_year:
         raise Problem("other-year", theirs=theirs.fiscal_year, ours=ours.fiscal_year)
     return ours
