@@ -98,6 +98,11 @@ def _templates(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = verbs.add_parser("list", help=_("使える配置"))
     command.set_defaults(run=template_commands.list_)
 
+    command = verbs.add_parser("check", help=_("配置が様式ファイルに合うか確かめる"))
+    command.add_argument("form", type=Path)
+    command.add_argument("layout", help=_("配置の名前またはファイル"))
+    command.set_defaults(run=template_commands.check)
+
     command = verbs.add_parser("learn", help=_("見たことのない様式ファイルの配置を提案する"))
     command.add_argument("form", type=Path)
     command.add_argument("--name", help=_("様式の名前: R8"))

@@ -36,6 +36,18 @@ def list_(_options: argparse.Namespace) -> int:
     return 0
 
 
+def check(options: argparse.Namespace) -> int:
+    from kxdesk.usecases.check_layout import check_layout  # noqa: PLC0415
+    from kxdesk.usecases.forms import layout_named  # noqa: PLC0415
+    from kxdesk.words.mismatches import told_mismatch  # noqa: PLC0415
+
+    found = check_layout(options.form, layout_named(options.layout).layout)
+    for mismatch in found:
+        say(told_mismatch(mismatch))
+    put_json([{**dataclasses.asdict(entry), "serious": entry.serious} for entry in found])
+    return UNDECIDED if any(entry.serious for entry in found) else 0
+
+
 def put(options: argparse.Namespace) -> int:
     from kxdesk.usecases.put_cells import put_cells  # noqa: PLC0415
 

@@ -176,6 +176,39 @@ def test_an_unseen_form_is_learnt_filled_and_read(kxdesk: Command, desk: Path, t
     assert issues == kxdesk("dump", desk)["issues"]
 
 
+def test_a_layout_is_checked_against_its_template(kxdesk: Command) -> None:
+    forms = Path(__file__).parents[2] / "resources" / "forms"
+    for name in ("R6", "R7"):
+        assert kxdesk("template", "check", forms / name / "template.xlsx", name) == []
+    found = kxdesk("template", "check", forms / "R7" / "template.xlsx", "R6", code=4)
+    assert {entry["code"] for entry in found} == {"other-form", "sheet-missing"}
+
+
+def test_a_bad_file_among_good_ones_is_named_and_the_others_go_in(
+    kxdesk: Command, desk: Path, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    kxdesk("export", desk, tmp_path / "base.xlsx")
+    kxdesk("template", "put", tmp_path / "base.xlsx", good, "課題A(1)!E4=新しい題")
+    bad.write_bytes(good.read_bytes()[:900])
+    report = kxdesk("import", desk, bad, good, code=3)["workbooks"]
+    assert [entry["problem"] for entry in report] == ["broken-zip", None]
+    assert report[1]["applied"] == 1
+    assert "b.xlsx" in kxdesk.said
+
+
+def test_a_sheet_copied_twice_is_held_and_nothing_of_it_goes_in(
+    kxdesk: Command, desk: Path, tmp_path: Path
+) -> None:
+    out, twice = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    kxdesk("export", desk, out)
+    before = kxdesk("dump", desk)
+    kxdesk("template", "put", out, twice, "課題A(1)!E4=別の題", "--clone", "課題A(1)=課題A(1) (2)")
+    (entry,) = kxdesk("import", desk, twice, code=4)["workbooks"]
+    assert [hold["code"] for hold in entry["held"]] == ["issue-twice"]
+    assert kxdesk("dump", desk) == before
+
+
 def test_self_test_holds_from_end_to_end(kxdesk: Command, tmp_path: Path) -> None:
     report = kxdesk("self-test", "--keep", tmp_path / "kept")
     assert report["ok"]
