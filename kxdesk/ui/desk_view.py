@@ -114,7 +114,8 @@ class DeskView(QWidget):
 
     def on_theme(self) -> None:
         """Draw again what holds colours of its own."""
-        self.navigator.tree.viewport().update()
+        self.navigator.tint()
+        self.side.tint()
         self._ask_history()
         if self.session.facts:
             self.side.checks.show_findings(self._findings, self.session.facts.form)

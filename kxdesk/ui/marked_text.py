@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -30,36 +30,35 @@ def paint_marked(painter: QPainter, rect: QRect, text: str, spans: Iterable[Span
     painter.restore()
 
 
-def differences(before: str, after: str) -> tuple[list[Span], list[Span]]:
-    """By character: what is gone from `before`, what is new in `after`."""
-    gone: list[Span] = []
-    new: list[Span] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            gone += [(a, b)] if b > a else []
-            new += [(c, d)] if d > c else []
-    return _joined(gone), _joined(new)
-
-
-def as_html(text: str, spans: Sequence[Span], *, removed: bool) -> str:
-    """Escaped text; the spans struck through or underlined on their ground, so that colour is not all."""
-    ground = colours().removed if removed else colours().added
-    line = "line-through" if removed else "underline"
-    parts, done = [], 0
-    for start, end in spans:
-        parts.append(html.escape(text[done:start]))
-        inner = html.escape(text[start:end])
-        parts.append(f'<span style="background:{ground};text-decoration:{line}">{inner}</span>')
-        done = end
-    parts.append(html.escape(text[done:]))
-    return "".join(parts).replace("\n", "<br>")
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    result: list[Span] = []
-    for start, end in spans:
-        if result and start - result[-1][1] < CLOSE:
-            result[-1] = (result[-1][0], end)
+def change_html(before: str, after: str) -> str:
+    """One text: what went is struck through, what came is underlined, so that colour is not all."""
+    parts: list[str] = []
+    for tag, a, b, c, d in _steps(before, after):
+        if tag == "equal":
+            parts.append(_escaped(before[a:b]))
         else:
-            result.append((start, end))
+            parts += [_mark(before[a:b], colours().removed, "line-through")] if b > a else []
+            parts += [_mark(after[c:d], colours().added, "underline")] if d > c else []
+    return "".join(parts)
+
+
+def _steps(before: str, after: str) -> list[tuple[str, int, int, int, int]]:
+    """Difflib's opcodes, by character, with short equal stretches taken into the changes around them."""
+    result: list[tuple[str, int, int, int, int]] = []
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for number, (tag, a, b, c, d) in enumerate(opcodes):
+        inner = 0 < number < len(opcodes) - 1
+        joins = tag != "equal" or (inner and b - a < CLOSE)
+        if joins and result and result[-1][0] == "replace":
+            result[-1] = ("replace", result[-1][1], b, result[-1][3], d)
+        else:
+            result.append(("replace" if joins else "equal", a, b, c, d))
     return result
+
+
+def _mark(text: str, ground: str, line: str) -> str:
+    return f'<span style="background:{ground};text-decoration:{line}">{_escaped(text)}</span>'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")

@@ -55,7 +55,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 8, 7)
         row.setSpacing(10)
-        row.addWidget(self._mark(tone, icon_name), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._mark(tone, icon_name), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._words(told), 1)
         for offer in offers:
             row.addWidget(self._button(offer), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -42,14 +42,14 @@ class Welcome(QWidget):
         self._recent_title = heading(_("最近使った作業ファイル"), points=10.5)
         row = QHBoxLayout(self)
         row.addStretch(1)
-        row.addWidget(self._card())
+        row.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
 
     def _card(self) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
         card.setFixedWidth(560)
-        card.setMinimumHeight(420)
+        card.setFixedHeight(540)
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 32, 36, 24)
         column.setSpacing(6)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from kxdesk.domain.checks import Finding, Severity
 from kxdesk.domain.form import Form
@@ -33,7 +33,9 @@ class Checks(QWidget):
         self._form: Form | None = None
         self._issue = ""
         self.counts = muted()
-        self.only_here = QCheckBox(_("この課題だけ(&T)"))
+        self.only_here = QPushButton(_("この課題だけ(&T)"))
+        self.only_here.setCheckable(True)
+        self.only_here.setProperty("flat", "true")
         self.only_here.toggled.connect(self._refresh)
         self.list = QListWidget()
         self.list.setWordWrap(True)
@@ -44,10 +46,13 @@ class Checks(QWidget):
         self.list.itemClicked.connect(self._on_chosen)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 4, 0)
+        column.setContentsMargins(8, 8, 4, 0)
         column.setSpacing(6)
-        column.addWidget(self.counts)
-        column.addWidget(self.only_here)
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 0, 0)
+        head.addWidget(self.counts, 1)
+        head.addWidget(self.only_here)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
 
     def show_findings(self, findings: Sequence[Finding], form: Form) -> None:

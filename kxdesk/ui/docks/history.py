@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
@@ -13,13 +14,14 @@ from kxdesk.domain.form import Form
 from kxdesk.domain.things import Ref, Value
 from kxdesk.ui.icons import icon
 from kxdesk.ui.labels import bold, heading, muted, plain
-from kxdesk.ui.marked_text import as_html, differences
+from kxdesk.ui.marked_text import change_html
 from kxdesk.ui.text import _
 from kxdesk.words.changes import label_name
 from kxdesk.words.fields import field_name, shown
 from kxdesk.words.times import day_and_clock
 
 AT_ONCE = 50
+SHORT = 16  # characters that are read at a glance
 
 
 class Entry(Protocol):
@@ -116,10 +118,12 @@ def may_go_back(entry: Entry, in_force: Value) -> bool:
 
 
 def _before_after(entry: Entry) -> QLabel:
-    """One text with what went struck through and what came underlined; short ones as before → after."""
+    """A short value as before → after, a text once with its changes marked."""
     before, after = shown(entry.before), shown(entry.after)
-    gone, new = differences(before, after)
-    text = f"{as_html(before, gone, removed=True)}<br>→ {as_html(after, new, removed=False)}"
+    if max(len(before), len(after)) <= SHORT or not (entry.before and entry.after):
+        text = html.escape(f"{before} → {after}").replace("\n", "<br>")
+    else:
+        text = change_html(before, after)
     label = QLabel(text, wordWrap=True)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -23,9 +23,12 @@ class Side(QTabWidget):
         self.checks = Checks(name_of)
         self.history = History()
         self.guidance = Guidance()
-        for widget, name, text in (
-            (self.checks, "checks", _("点検")),
-            (self.history, "history", _("履歴")),
-            (self.guidance, "guidance", _("手引き")),
-        ):
-            self.addTab(widget, icon(name), text)
+        self.addTab(self.checks, _("点検"))
+        self.addTab(self.history, _("履歴"))
+        self.addTab(self.guidance, _("手引き"))
+        self.tint()
+
+    def tint(self) -> None:
+        """Icons in the colours in force."""
+        for number, name in enumerate(("checks", "history", "guidance")):
+            self.setTabIcon(number, icon(name))

@@ -57,7 +57,7 @@ class Navigator(QFrame):
         box.setToolTip(
             _("課題名・番号・政策分野と、すべての本文から探します。空白で区切るとすべてを含むもの")
         )
-        box.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = box.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         box.textChanged.connect(self._on_typed)
         box.installEventFilter(self)
         return box
@@ -91,6 +91,11 @@ class Navigator(QFrame):
         column.addWidget(self.nothing)
         column.addWidget(self.tree, 1)
         self.setFocusProxy(self.tree)
+
+    def tint(self) -> None:
+        """Draw again in the colours in force."""
+        self._glass.setIcon(icon("search", colours().muted))
+        self.tree.viewport().update()
 
     def show_desk(self, facts: DeskFacts) -> None:
         """Whose policy this is."""

@@ -38,7 +38,7 @@ def new_desk(parent: QWidget, worker: Worker, settings: Settings, folder: Path, 
 
 
 def _forms() -> list[Form]:
-    return [file.form for file in forms.form_files()]
+    return [forms.form_named(place.layout.name) for place in forms.usable_layouts()]
 
 
 def _make(dialog: NewDeskDialog, worker: Worker, settings: Settings, made: Made) -> None:
