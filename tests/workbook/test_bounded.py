@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[ReaderPool]:
-    with ReaderPool(2, seconds=1.5, memory=256 * 1024 * 1024) as pool:
+    with ReaderPool(2, seconds=3, memory=256 * 1024 * 1024) as pool:
         yield pool
 
 
@@ -66,7 +66,7 @@ def test_a_hanging_file_takes_its_time_and_no_more(pool: ReaderPool) -> None:
     run(pool, "size", "size")
     start = time.monotonic()
     run(pool, "hang", "hang")
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 15
 
 
 def test_children_stay_warm_between_calls(pool: ReaderPool) -> None:
@@ -108,10 +108,9 @@ def test_a_file_that_cannot_be_loaded_ends_as_its_reason(pool: ReaderPool) -> No
 
 def test_cancel_stops_at_once_and_the_pool_still_works(pool: ReaderPool, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
-    start = time.monotonic()
-    outcomes = run(pool, f"witness {begun}", cancelled=begun.exists)
-    assert outcomes == []
-    assert time.monotonic() - start < 1.4
+    # Were it not stopped, the time limit would make an outcome of it.
+    assert run(pool, f"witness {begun}", cancelled=begun.exists) == []
+    assert begun.exists()
     assert codes(run(pool, "size", "size")) == [None, None]
 
 
