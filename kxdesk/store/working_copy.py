@@ -120,6 +120,13 @@ def remember(copy: WorkingCopy) -> WorkingCopy:
     return copy
 
 
+def kept_versions(copy: WorkingCopy) -> tuple[Path, ...]:
+    """The home as it was before the copy was brought up to date: files that belong beside the home."""
+    own = {copy.path.name, _RECORD, PARCEL}
+    beside = sorted(copy.path.parent.glob(f"*{copy.path.suffix}"))
+    return tuple(path for path in beside if path.name not in own and not path.name.startswith("."))
+
+
 def forget(copy: WorkingCopy) -> None:
     """Remove a copy whose edits are all back home; nobody may have it open."""
     copy.path.unlink(missing_ok=True)

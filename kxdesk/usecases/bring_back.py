@@ -68,6 +68,7 @@ def bring_back(desk: Desk, copy: WorkingCopy, person: Person, clock: Clock) -> B
         found = fingerprint(copy.home)
         may_replace = (found is None or copy.knows(found)) and not leftovers(copy.home)
         target = copy.home if may_replace else _beside(copy.home, person, clock)
+        _keep_old_versions(copy)
         working_copy.remember(replace(copy, sent=packed))  # a crash after the next line is no conflict
         put = _send(parcel, target, found if target == copy.home else None, packed)
     parcel.unlink()
@@ -85,7 +86,7 @@ def close_copy(desk: Desk, copy: WorkingCopy) -> None:
         working_copy.forget(copy)
 
 
-def _send(parcel: Path, target: Path, expected: Fingerprint | None, packed: Fingerprint) -> Path:
+def _send(parcel: Path, target: Path, expected: Fingerprint | None, packed: Fingerprint | None) -> Path:
     def write(path: Path) -> None:
         shutil.copyfile(parcel, path)
 
@@ -94,6 +95,14 @@ def _send(parcel: Path, target: Path, expected: Fingerprint | None, packed: Fing
             raise Problem("write-failed", path=str(target), system="")
 
     return replace_with(target, write, check, expected=expected)
+
+
+def _keep_old_versions(copy: WorkingCopy) -> None:
+    for old in working_copy.kept_versions(copy):
+        target = copy.home.with_name(old.name)
+        if fingerprint(target) != fingerprint(old):
+            _send(old, free_name(target) if target.exists() else target, None, fingerprint(old))
+        old.unlink()
 
 
 def _beside(home: Path, person: Person, clock: Clock) -> Path:

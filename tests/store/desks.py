@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from kxdesk.domain.fields import CATALOGUE
 from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.policy import Issue, Policy
 from kxdesk.domain.roles import Role
 from kxdesk.domain.things import Kind, Ref
+from kxdesk.store import desk_file, schema
 from kxdesk.store.desk import Desk
 from kxdesk.store.policies import insert_policy
+from kxdesk.store.schema import CURRENT, Version
 from kxdesk.system.person import Person
+from kxdesk.system.resources import migrations
 
 PERSON = Person("yamada", "山田", "PC-01")
 NOT_ASKED = ("division", "author", "retrospective_overall")
@@ -23,6 +29,16 @@ FORM = Form(
     2025,
     tuple(AskedField(entry.thing, entry.key, entry.key) for entry in CATALOGUE if entry.key not in NOT_ASKED),
 )
+
+
+NEXT_STEP = """
+from alembic import op
+revision = "9999"
+down_revision = "{last}"
+def upgrade():
+    op.execute("CREATE TABLE later (x INTEGER)")
+    {more}
+"""
 
 
 class TickingClock:
@@ -70,3 +86,14 @@ def write_and_fail(desk: Desk, ref: Ref) -> None:
 
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def let_time_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
+    """A later program, with one more numbered step."""
+    folder = tmp_path / "db 50%"
+    shutil.copytree(migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    last = max(file.name[:4] for file in (folder / "versions").glob("*.py"))
+    (folder / "versions" / "9999_later.py").write_text(NEXT_STEP.format(last=last, more=more))
+    monkeypatch.setattr(schema, "migrations", lambda: folder)
+    for module in (schema, desk_file):
+        monkeypatch.setattr(module, "CURRENT", Version(CURRENT.major, CURRENT.minor + 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -10,21 +9,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from kxdesk.domain.problems import Problem
-from kxdesk.store import desk_file, policies, schema
+from kxdesk.store import policies
 from kxdesk.store.desk import Desk
 from kxdesk.store.schema import CURRENT, Version
 from kxdesk.store.verifying import verify
-from kxdesk.system.resources import migrations
-from tests.store.desks import files, make_desk, open_again, small_policy
-
-NEXT_STEP = """
-from alembic import op
-revision = "9999"
-down_revision = "{last}"
-def upgrade():
-    op.execute("CREATE TABLE later (x INTEGER)")
-    {more}
-"""
+from tests.store.desks import files, let_time_pass, make_desk, open_again, small_policy
 
 
 @pytest.fixture
@@ -33,17 +22,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "desks" / "政策局.kxdesk"
     make_desk(path, small_policy()).close()
     return path
-
-
-def let_time_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
-    """A later program, with one more numbered step."""
-    folder = tmp_path / "db 50%"
-    shutil.copytree(migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    last = max(file.name[:4] for file in (folder / "versions").glob("*.py"))
-    (folder / "versions" / "9999_later.py").write_text(NEXT_STEP.format(last=last, more=more))
-    monkeypatch.setattr(schema, "migrations", lambda: folder)
-    for module in (schema, desk_file):
-        monkeypatch.setattr(module, "CURRENT", Version(CURRENT.major, CURRENT.minor + 1))
 
 
 def tables(path: Path) -> set[str]:

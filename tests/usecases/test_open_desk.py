@@ -16,7 +16,16 @@ from kxdesk.usecases import open_desk as opening
 from kxdesk.usecases.bring_back import BroughtBack, Outcome, bring_back, close_copy
 from kxdesk.usecases.edit_fields import set_fields
 from kxdesk.usecases.open_desk import OpenedDesk
-from tests.store.desks import PERSON, TickingClock, files, first, make_desk, open_again, small_policy
+from tests.store.desks import (
+    PERSON,
+    TickingClock,
+    files,
+    first,
+    let_time_pass,
+    make_desk,
+    open_again,
+    small_policy,
+)
 
 NOW = datetime(2025, 12, 1, 5, 3, 22, tzinfo=UTC)
 CLOCK = TickingClock()
@@ -254,6 +263,20 @@ def test_journal_at_home_is_never_played_into_ours(home: Path) -> None:
     assert result.outcome is Outcome.KEPT_BOTH
     assert title_in(result.path) == "新"
     close(opened, result)
+
+
+def test_older_home_is_kept_beside_it(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy that had to be brought up to date replaces its home only with the old version beside it."""
+    before = home.read_bytes()
+    let_time_pass(tmp_path, monkeypatch)
+    opened = start(home)
+    retitle(opened.desk, "新しい版")
+    result = back(opened)
+    close(opened, result)
+    assert title_in(home) == "新しい版"
+    assert files(home.parent) == ["政策局 (旧版 20251201).kxdesk", home.name]
+    assert home.with_name("政策局 (旧版 20251201).kxdesk").read_bytes() == before
+    assert copies() == []
 
 
 def test_home_that_is_no_desk_leaves_no_copy(home: Path) -> None:
