@@ -116,13 +116,26 @@ def _heading(row: int, columns: dict[int, int], title: int, grid: Grid) -> Headi
 
 
 def _top(view: SheetView, block: Block, headings: Headings, low: int) -> int:
-    """The row of the number above the headings, else as far above them as in the blank template."""
-    number, header = number_box(block), headings.row
-    if number is not None and number.pattern is not None:
-        for row in range(header - 1, low - 1, -1):
-            if match(number.pattern, view.text((row, number.column + headings.across))) is not None:
-                return row - (number.row - block.first)
-    return max(low, header - (block.grid.header - block.first if block.grid else 0))
+    """The first row of the block above these headings.
+
+    As far above them as in the blank template if a number or a title stands there; else where the nearest
+    number above them stands.
+    """
+    number = number_box(block)
+    offset = (block.grid.header if block.grid else block.first) - block.first
+    usual = max(low, headings.row - offset)
+    if number is None or number.pattern is None:
+        return usual
+    spot = usual + number.row - block.first, number.column + headings.across
+    heads = [box.column + headings.across for box in block.boxes if box.row == block.first]
+    if match(number.pattern, view.text(spot)) is not None:
+        return usual
+    if spot not in view.cells and any((usual, column) in view.cells for column in heads):
+        return usual  # its number was taken away
+    for row in range(headings.row - 1, low - 1, -1):
+        if match(number.pattern, view.text((row, spot[1]))) is not None:
+            return row - (number.row - block.first)
+    return usual
 
 
 def _below(view: SheetView, block: Block, headings: Headings, end: int) -> list[BlockPlace]:

@@ -21,7 +21,6 @@ from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
 
 # Labels this far from their column are still taken: a column or two may have been put in between.
 _FEW_COLUMNS = 3
-_ENOUGH = 3  # boxes that agree on where the sheet begins
 _INSIDE = (Relation.INSIDE, Relation.PRINTED)
 
 
@@ -38,7 +37,9 @@ class Found(NamedTuple):
     place: Position
 
 
-def locate(view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: list[Flag]) -> list[Found]:
+def locate(
+    view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: list[Flag], block_end: int = 0
+) -> list[Found]:
     """All boxes of a sheet, in the order of the template.
 
     Args:
@@ -46,20 +47,26 @@ def locate(view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: 
         boxes: sorted by their place in the blank template.
         known: every folded text of the form on this sheet.
         flags: doubts are added here.
+        block_end: last row of what repeats in the blank template, 0 if nothing does.
     """
-    return _Locator(view, boxes, known, flags).locate()
+    return _Locator(view, boxes, known, flags, block_end).locate()
 
 
 class _Locator:
     def __init__(
-        self, view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: list[Flag]
+        self,
+        view: SheetView,
+        boxes: Sequence[Box],
+        known: frozenset[str],
+        flags: list[Flag],
+        block_end: int,
     ) -> None:
         self.view = view
         self.boxes = boxes
         self.known = known
         self.flags = flags
-        self.down = 0  # rows that the last box found stands below its place in the template
-        self.across = _across(view, boxes)
+        self.block_end = block_end
+        self.across, self.anchors = _anchors(view, boxes)
 
     def locate(self) -> list[Found]:
         return [self._found(box) for box in self.boxes]
@@ -67,13 +74,19 @@ class _Locator:
     def _found(self, box: Box) -> Found:
         label = self._label(box)
         if label is None:
-            place = (box.row + self.down, box.column + self.across)
+            place = (box.row + self._down(box), box.column + self.across)
             self._doubt("label-missing", place, box)
             return Found(box, None, place)
         place = box_at(self.view, box, label, self.across)
-        self.down = place[0] - box.row
         self.view.used.add(label)
         return Found(box, label, place)
+
+    def _down(self, box: Box) -> int:
+        """How far below its place in the template the box is expected: as far as the nearest anchor."""
+        nearest = min(self.anchors, key=lambda anchor: abs(anchor[0] - box.row), default=(0, 0))
+        if nearest[0] < self.block_end < box.row:
+            return max(nearest[1], self.view.raw.last_row - box.row)  # any number of blocks lies between
+        return nearest[1]
 
     def _label(self, box: Box) -> Position | None:
         if box.pattern is not None:
@@ -83,7 +96,7 @@ class _Locator:
 
     def _nearest(self, box: Box, places: list[Position]) -> Position | None:
         """The place in the template's column that is nearest to the expected row."""
-        wanted = box.row + self.down, box.column + self.across
+        wanted = box.row + self._down(box), box.column + self.across
         found = [
             (abs(at[1] - wanted[1]), abs(at[0] - wanted[0]), label) for label, at in self._boxes(box, places)
         ]
@@ -105,7 +118,7 @@ class _Locator:
 
     def _by_pattern(self, box: Box, pattern: Pattern) -> Position | None:
         view = self.view
-        hint = (box.row + self.down - (box.relation is Relation.BELOW), box.column + self.across)
+        hint = (box.row + self._down(box) - (box.relation is Relation.BELOW), box.column + self.across)
         if match(pattern, view.text(hint)) is not None:
             return hint
         places = [
@@ -134,17 +147,20 @@ class _Locator:
         self.flags.append(Flag(code, self.view.name, *place, box.label, box.slot.field))
 
 
-def _across(view: SheetView, boxes: Sequence[Box]) -> int:
-    """By how many columns most boxes stand beside their place in the template: columns were put in."""
-    steps: Counter[int] = Counter()
-    for box in boxes:
-        places = view.labels.get(box.key, ()) if box.pattern is None else ()
-        if len(places) == 1:
-            step = box_at(view, box, places[0], 0)[1] - box.column
-            steps[step] += 1
-            if steps[step] > _ENOUGH:
-                break
-    return steps.most_common(1)[0][0] if steps else 0
+def _anchors(view: SheetView, boxes: Sequence[Box]) -> tuple[int, list[tuple[int, int]]]:
+    """By how many columns most boxes stand aside, and by how many rows each of them, by the template's row.
+
+    Only labels that stand once count: a person may type the very words of a label into a box.
+    """
+    single = [
+        (box, box_at(view, box, places[0], 0))
+        for box in boxes
+        if box.pattern is None and len(places := view.labels.get(box.key, [])) == 1
+    ]
+    steps = Counter(place[1] - box.column for box, place in single)
+    across = steps.most_common(1)[0][0] if steps else 0
+    near = [(box.row, place[0] - box.row) for box, place in single if place[1] == box.column + across]
+    return across, near
 
 
 def box_at(view: SheetView, box: Box, label: Position, across: int) -> Position:
@@ -157,6 +173,9 @@ def box_at(view: SheetView, box: Box, label: Position, across: int) -> Position:
     column = box.column + across
     if place[1] != column > label[1] and place not in view.cells:
         return label[0], column  # the merge that made the label wide is gone
+    following = place[0], place[1] + 1
+    if place not in view.cells and place not in view.merges and following in view.merges:
+        return following  # a column was put in between
     return place
 
 

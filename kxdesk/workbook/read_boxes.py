@@ -45,7 +45,9 @@ class SheetReader:
 
     def locate(self) -> list[Found]:
         """The sheet's boxes; their labels become walls."""
-        found = locate(self.view, self.sheet.boxes, self.sheet.keys, self.flags)
+        block = self.sheet.block
+        block_end = block.first + block.count * block.height - 1 if block else 0
+        found = locate(self.view, self.sheet.boxes, self.sheet.keys, self.flags, block_end)
         for label in {entry.label for entry in found if entry.label is not None}:
             self.walls.append((*label, self.view.last_column_of(label)))
         return found
@@ -131,8 +133,8 @@ class SheetReader:
             self.flags.append(Flag(code, view.name, *place, seen.text, slot.field))
 
     def form_rows(self) -> set[int]:
-        """Rows in which the form itself prints something."""
-        view, keys = self.view, self.sheet.keys
+        """Rows with texts of the form that are no labels: a typed text may well be the same as a label."""
+        view, keys = self.view, self.sheet.printed
         rows = {place[0] for key in keys for place in view.labels.get(key, ())}
         for place in view.cells:
             text = view.text(place)
