@@ -27,6 +27,7 @@ class CharWidths(dict[str, float]):
 
     def __init__(self, known: Mapping[str, float]) -> None:
         super().__init__(known)
+        self._measured = dict(known)
 
     def __missing__(self, char: str) -> float:
         width = _general_width(char)
@@ -36,9 +37,8 @@ class CharWidths(dict[str, float]):
     @cached_property
     def bold(self) -> CharWidths:
         """The widths of the bold face: measured letters are up to a tenth wider, the others stay."""
-        return CharWidths(
-            {char: min(FULL, width * _BOLD) if char < "\x7f" else width for char, width in self.items()}
-        )
+        wider = {char: min(FULL, width * _BOLD) for char, width in self._measured.items() if char <= "~"}
+        return CharWidths(self._measured | wider)
 
 
 def _general_width(char: str) -> float:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 LATIN_BREAKS = ("", "?", "-/", "-/?", "-/?.&=_")
 
 _PARAGRAPHS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = " \t"
 _NOT_AT_START = (
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃￠％‰…‥〜～"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡､｣･ｰﾞﾟｧｨｩｪｫｬｭｮｯ!%),.:;?]}"
@@ -132,10 +131,8 @@ class _Classes(dict[int, str]):
 
 
 def _class_of(char: str) -> str:
-    if char in _SPACES:
-        return _SPACE
-    if _MARK.match(char):
-        return _STAYS
+    if char == _SPACE or _MARK.match(char):
+        return _SPACE if char == _SPACE else _STAYS
     if char in _AFTER_NUMBER:
         return "P"
     if char in _BEFORE_NUMBER:
