@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +21,29 @@ from kxdesk.workbook.bounded import ReaderPool
 
 if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
+    from kxdesk.domain.things import Ref
     from kxdesk.store.desk import Desk
     from kxdesk.usecases.read_workbook import ReadFile
     from kxdesk.workbook.receipts import Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What taking a workbook in would do.
+
+    Attributes:
+        theirs: what it says, in the desk's ids; None where it waits or was taken in before.
+        holds: why it waits for a person.
+        again: this very file was taken in before.
+    """
+
+    file: ReadFile
+    read: Read
+    sha256: str
+    theirs: Policy | None = None
+    differences: tuple[Difference, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +93,58 @@ def import_workbooks(
     return tuple(_taken(desk, files[path], decide) for path in paths if path in files)
 
 
-def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
+def plan_import(desk: Desk, file: ReadFile) -> Plan:
+    """What taking a file in would do; nothing is stored.
+
+    Raises:
+        Problem: why the file could not be read; bureau-unknown, several-policies, other-year.
+    """
     sha256 = hashlib.sha256(file.data).hexdigest()
     if file.read is None:
-        return Taken(file.path, sha256, problem=file.problem)
-    try:
-        return _take(desk, file, file.read, sha256, decide)
-    except Problem as problem:
-        return Taken(file.path, sha256, file.read, problem)
-
-
-def _take(desk: Desk, file: ReadFile, read: Read, sha256: str, decide: Decision | None) -> Taken:
+        raise file.problem or Problem("reader-failed", path=str(file.path))
     if was_returned(desk, sha256):
-        return Taken(file.path, sha256, read, again=True)
-    if read.reading.holds:
-        return Taken(file.path, sha256, read, holds=read.reading.holds)
-    ours = _ours(desk, read.policy)
-    theirs = aligned(read, ours)
+        return Plan(file, file.read, sha256, again=True)
+    if file.read.reading.holds:
+        return Plan(file, file.read, sha256, holds=file.read.reading.holds)
+    ours = _ours(desk, file.read.policy)
+    theirs = aligned(file.read, ours)
     states = [exchange.policy for exchange in exchanges(desk, ours.id)]
     differences = compare(base_of(theirs, states), theirs, ours)
-    conflicts = disputed(differences)
-    decisions = {(entry.ref, entry.field): decide for entry in conflicts if decide is not None}
-    chosen = to_apply(differences, decisions)
-    with desk.write("workbook-imported", source=f"{file.path.name} {sha256}") as writing:
+    return Plan(file, file.read, sha256, theirs, differences)
+
+
+def apply_plan(
+    desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decision]
+) -> tuple[Difference, ...]:
+    """Take in what is undisputed and what was decided for theirs, in one transaction; what went in."""
+    assert plan.theirs is not None
+    chosen = to_apply(plan.differences, decisions)
+    path, sha256 = plan.file.path, plan.sha256
+    with desk.write("workbook-imported", source=f"{path.name} {sha256}") as writing:
         take(writing, steps_of(chosen))
-        record_exchange(writing, Direction.RETURNED, theirs, file_name=file.path.name, sha256=sha256)
-        keep_file(desk, writing, sha256, file.data)
-    undecided = conflicts if decide is None else ()
-    return Taken(file.path, sha256, read, differences=differences, applied=chosen, undecided=undecided)
+        record_exchange(writing, Direction.RETURNED, plan.theirs, file_name=path.name, sha256=sha256)
+        keep_file(desk, writing, sha256, plan.file.data)
+    return chosen
+
+
+def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
+    try:
+        plan = plan_import(desk, file)
+        conflicts = disputed(plan.differences)
+        decisions = {(entry.ref, entry.field): decide for entry in conflicts if decide is not None}
+        applied = () if plan.theirs is None else apply_plan(desk, plan, decisions)
+    except Problem as problem:
+        return Taken(file.path, hashlib.sha256(file.data).hexdigest(), file.read, problem)
+    return Taken(
+        file.path,
+        plan.sha256,
+        plan.read,
+        holds=plan.holds,
+        differences=plan.differences,
+        applied=applied,
+        undecided=conflicts if decide is None else (),
+        again=plan.again,
+    )
 
 
 def _ours(desk: Desk, theirs: Policy) -> Policy:
