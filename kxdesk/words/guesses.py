@@ -16,6 +16,7 @@ REASONS = {
     Reason.PLACE: N_("欄の位置から"),
     Reason.HEADING: N_("列の見出しから"),
     Reason.REPEATED: N_("同じ形の行が続いています"),
+    Reason.PERSON: N_("人が確かめました"),
 }
 REFUSALS = {
     "half-years": N_("上期・下期に分かれた計画の表です。四半期の工程を入れる場所がないため、使いません。"),

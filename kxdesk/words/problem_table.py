@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kxdesk.words.language import N_
-from kxdesk.words.workbook_problems import FILLING, FORMS, NOTHING_CHANGED, RETURNED, Three
+from kxdesk.words.workbook_problems import FILLING, FORMS, NOTHING_CHANGED, POINTING, RETURNED, Three
 
 _FILE_UNTOUCHED = N_("元のファイルは変わっていません。")
 _STILL_ON_SCREEN = N_("入力した内容は画面に残っています。")
@@ -130,4 +130,4 @@ _DESK: dict[str, Three] = {
         N_("貼り付けた部分を打ち直してください。"),
     ),
 }
-TABLE: dict[str, Three] = {**_DESK, **RETURNED, **FORMS, **FILLING}
+TABLE: dict[str, Three] = {**_DESK, **RETURNED, **FORMS, **POINTING, **FILLING}

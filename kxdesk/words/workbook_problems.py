@@ -133,6 +133,43 @@ FORMS: dict[str, Three] = {
         N_("元の様式ファイルを使ってください。"),
     ),
 }
+POINTING: dict[str, Three] = {
+    "sheet-not-used": (
+        N_("シート「{sheet}」は使わないことになっています。"),
+        NOTHING_CHANGED,
+        N_("先に、このシートの使い方を選んでください。"),
+    ),
+    "not-a-box": (
+        N_("ここには書き込む欄がありません。"),
+        NOTHING_CHANGED,
+        N_("空いている欄をクリックしてください。"),
+    ),
+    "only-in-block": (
+        N_("取組の項目は、取組の枠の中だけに置けます。"),
+        NOTHING_CHANGED,
+        N_("枠の中をクリックするか、先に「取組の枠」を示してください。"),
+    ),
+    "only-in-list": (
+        N_("一覧の項目は、一覧の行の中だけに置けます。"),
+        NOTHING_CHANGED,
+        N_("一覧の行をクリックするか、先に「一覧の行」を示してください。"),
+    ),
+    "only-on-issue-sheet": (
+        N_("課題の項目は、課題ごとに繰り返すシートだけに置けます。"),
+        NOTHING_CHANGED,
+        N_("課題票のシートを選ぶか、このシートの使い方を変えてください。"),
+    ),
+    "quarters-not-in-a-row": (
+        N_("四つの四半期の見出しが、同じ行に並んでいません。"),
+        NOTHING_CHANGED,
+        N_("第１四半期の見出しから順にクリックしてください。"),
+    ),
+    "no-rows-for-tracks": (
+        N_("見出しの下に、工程を書く行がありません（{first}行から{last}行）。"),
+        NOTHING_CHANGED,
+        N_("枠の最後の行を、見出しより下で示してください。"),
+    ),
+}
 FILLING: dict[str, Three] = {
     "export-differs": (
         N_("書き出したブックを読み直すと、作業ファイルと{count}か所違いました。"),

@@ -125,9 +125,9 @@ def _repeated(plate: Plate, vocabulary: Vocabulary, grids: list[Headings]) -> Fo
     if head < 0 or first < 1:
         return _one_block(plate, vocabulary, grids[0])
     last = first + height - 1
-    guesses = _block_guesses(plate, vocabulary, first, same[0].row - 1)
+    guesses = block_guesses(plate, vocabulary, first, same[0].row - 1)
     rows = range(first, last + height * (len(same) - 1) + 1)
-    return FoundBlock(first, last, len(same), same[0], _label(plate, vocabulary, same[0]), guesses, rows)
+    return FoundBlock(first, last, len(same), same[0], track_label(plate, vocabulary, same[0]), guesses, rows)
 
 
 def _one_block(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock:
@@ -135,10 +135,10 @@ def _one_block(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlo
     first = grid.row
     for row in range(grid.row - 1, max(grid.row - _ABOVE, 0), -1):
         tiles = [tile for tile in plate.row_tiles(row) if tile.text]
-        if any(_number_pattern(tile.text) or _names_activity(vocabulary, tile.text) for tile in tiles):
+        if any(number_pattern(tile.text) or _names_activity(vocabulary, tile.text) for tile in tiles):
             first = row
-    guesses = _block_guesses(plate, vocabulary, first, grid.row - 1)
-    label = _label(plate, vocabulary, grid)
+    guesses = block_guesses(plate, vocabulary, first, grid.row - 1)
+    label = track_label(plate, vocabulary, grid)
     return FoundBlock(first, grid.last, 1, grid, label, guesses, range(first, grid.last + 1))
 
 
@@ -159,7 +159,7 @@ def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -
     if not groups or (len(left) == 1 and _best(vocabulary, title.text) != "activity.title"):
         return None
     height = groups[0].last_row - groups[0].first_row + 1
-    guesses = [_heading_guess("activity.title", title, groups[0])]
+    guesses = [heading_guess("activity.title", title, groups[0])]
     label = None
     for tile in left:
         below = plate.at(grid.first, tile.area.first_column)
@@ -167,11 +167,11 @@ def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -
             continue
         field = _best(vocabulary, tile.text)
         if field == "track.label" or below.area.last_row - below.area.first_row + 1 < height:
-            label = _heading_guess("track.label", tile, below.area)
+            label = heading_guess("track.label", tile, below.area)
         elif field in {"activity.description", "activity.number"} and (
             below.blank or field.endswith("number")
         ):
-            guesses.append(_heading_guess(field, tile, below.area))
+            guesses.append(heading_guess(field, tile, below.area))
     rows = range(grid.row, groups[-1].last_row + 1)
     first = Headings(grid.row, grid.quarters, grid.first, grid.first + height - 1)
     return FoundBlock(grid.first, grid.first + height - 1, len(groups), first, label, tuple(guesses), rows)
@@ -202,11 +202,11 @@ def _best(vocabulary: Vocabulary, text: str) -> str:
     return max(scores, key=lambda field: scores[field]) if max(scores.values()) >= 0.55 else ""
 
 
-def _heading_guess(field: str, heading: Tile, box: Area) -> Guess:
+def heading_guess(field: str, heading: Tile, box: Area) -> Guess:
     return Guess(field, heading.text, heading.area[:2], Relation.BELOW, box[:2], 0.88, Reason.HEADING)
 
 
-def _label(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> Guess | None:
+def track_label(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> Guess | None:
     """The column of the track labels: left of the first quarter, blank in every track."""
     left = plate.at(grid.row, grid.columns[0] - 1) if grid.columns[0] > 1 else None
     if left is None or not left.text:
@@ -226,7 +226,7 @@ def _label(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> Guess | None
     )
 
 
-def _block_guesses(plate: Plate, vocabulary: Vocabulary, first: int, last: int) -> tuple[Guess, ...]:
+def block_guesses(plate: Plate, vocabulary: Vocabulary, first: int, last: int) -> tuple[Guess, ...]:
     """Number, title and description in the rows of a block over its grid, by label and else by place."""
     found: dict[str, Guess] = {}
     free: list[Tile] = []
@@ -234,8 +234,8 @@ def _block_guesses(plate: Plate, vocabulary: Vocabulary, first: int, last: int) 
         for tile in plate.row_tiles(row):
             if tile.blank:
                 free.append(tile)
-            elif tile.text and (pattern := _number_pattern(tile.text)):
-                found.setdefault("activity.number", _number_guess(tile, pattern))
+            elif tile.text and (pattern := number_pattern(tile.text)):
+                found.setdefault("activity.number", number_guess(tile, pattern))
             elif tile.text:
                 _named(plate, vocabulary, tile, found)
     used = {guess.at for guess in found.values()}
@@ -262,12 +262,12 @@ def _beside(found: dict[str, Guess], tile: Tile) -> Relation:
     return Relation.RIGHT if same_row else Relation.BELOW
 
 
-def _number_guess(tile: Tile, pattern: str) -> Guess:
+def number_guess(tile: Tile, pattern: str) -> Guess:
     place = tile.area[:2]
     return Guess("activity.number", pattern, place, Relation.INSIDE, place, 0.9, Reason.HOLE, blank=tile.text)
 
 
-def _number_pattern(text: str) -> str | None:
+def number_pattern(text: str) -> str | None:
     """`(1)` → `({activity.number})`; a circled number has no digit to write in its place."""
     match = _NUMBER.match(text.strip())
     if match is None or _CIRCLED.match(text.strip()):

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     PLACE = "place-in-block"  # where such a box stands in every block
     HEADING = "column-heading"
     REPEATED = "repeated-rows"
+    PERSON = "said-by-person"
 
 
 @dataclass(frozen=True, slots=True)

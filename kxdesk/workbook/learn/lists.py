@@ -10,7 +10,8 @@ from kxdesk.workbook.learn.guess import Guess, Reason
 from kxdesk.workbook.learn.tiles import Plate, Tile
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 
-_COLUMNS = {
+# What a row may hold.
+COLUMNS = {
     Kind.ISSUE: (
         "issue.number",
         "issue.area",
@@ -76,7 +77,7 @@ def find_lists(plate: Plate, vocabulary: Vocabulary) -> tuple[FoundList, ...]:
             rows = _rows(plate, [head for head, _ in columns])
             if len(columns) < 2 or rows is None:
                 continue
-            section = FoundSection(*_section_heading(plate, vocabulary, row), *rows)
+            section = FoundSection(*section_heading(plate, vocabulary, row), *rows)
             last_row = rows[1]
             _add(found, kind, tuple(guess for _, guess in columns), section)
     return tuple(found)
@@ -111,9 +112,16 @@ def _places(columns: tuple[Guess, ...]) -> list[tuple[str, int]]:
 
 
 def _columns(vocabulary: Vocabulary, heads: list[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
+    """As `list_columns`; none unless the one is there that makes it a list of this kind."""
+    found = list_columns(vocabulary, heads, kind)
+    return found if any(guess.field == _NEEDED[kind] for _, guess in found) else []
+
+
+def list_columns(vocabulary: Vocabulary, heads: list[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
+    """Which headings side by side name which fields of a thing."""
     found: dict[str, tuple[Tile, Guess]] = {}
     for head in heads:
-        fit = next((fit for fit in vocabulary.fits(head.text) if fit.field in _COLUMNS[kind]), None)
+        fit = next((fit for fit in vocabulary.fits(head.text) if fit.field in COLUMNS[kind]), None)
         if fit is None or fit.score < _LEAST or fit.field in found:
             continue
         at = (head.area.last_row + 1, head.area.first_column)
@@ -122,7 +130,7 @@ def _columns(vocabulary: Vocabulary, heads: list[Tile], kind: Kind) -> list[tupl
         reason = Reason.HEADING if fit.exact else Reason.ALIKE
         guess = Guess(fit.field, head.text, head.area[:2], Relation.BELOW, at, score, reason)
         found[fit.field] = (head, guess)
-    return list(found.values()) if _NEEDED[kind] in found else []
+    return list(found.values())
 
 
 def _rows(plate: Plate, heads: list[Tile]) -> tuple[int, int] | None:
@@ -143,7 +151,7 @@ def _is_row_box(plate: Plate, row: int, head: Tile) -> bool:
     return (tile.blank and (tile.framed or tile.open)) or tile.text.strip().isdigit()
 
 
-def _section_heading(plate: Plate, vocabulary: Vocabulary, row: int) -> tuple[str, Tile | None]:
+def section_heading(plate: Plate, vocabulary: Vocabulary, row: int) -> tuple[str, Tile | None]:
     for above in (row - 1, row - 2):
         for tile in plate.row_tiles(above):
             if tile.text and (area := vocabulary.area_in(tile.text)):

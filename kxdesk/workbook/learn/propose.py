@@ -118,6 +118,11 @@ def propose(data: bytes, vocabulary: Vocabulary) -> Proposal:
     Raises:
         Problem: a reason code of `open_package`.
     """
+    return look_at(data, vocabulary)[0]
+
+
+def look_at(data: bytes, vocabulary: Vocabulary) -> tuple[Proposal, dict[str, Plate]]:
+    """What is proposed, and the visible sheets as tiles, by name; raises as `propose`."""
     package = open_package(data)
     raw = read_workbook(package)
     styles = read_styles(package)
@@ -127,9 +132,10 @@ def propose(data: bytes, vocabulary: Vocabulary) -> Proposal:
         if sheet.kind == "worksheet" and sheet.state == "visible"
     ]
     issue = _issue_sheet(plates, vocabulary)
-    sheets = [_sheet(plate, vocabulary, issue=plate is issue, alone=len(plates) == 1) for plate in plates]
+    alone = len(plates) == 1
+    sheets = [propose_sheet(plate, vocabulary, issue=plate is issue, alone=alone) for plate in plates]
     refused = tuple(entry for plate in plates for entry in refusals(plate, vocabulary))
-    return Proposal(
+    proposal = Proposal(
         _year(plates),
         sha256(data).hexdigest(),
         skeleton(raw),
@@ -137,6 +143,7 @@ def propose(data: bytes, vocabulary: Vocabulary) -> Proposal:
         refused,
         vocabulary.compose,
     )
+    return proposal, {plate.sheet.name: plate for plate in plates}
 
 
 def _hidden(raw: RawWorkbook) -> Iterator[SheetProposal]:
@@ -211,13 +218,19 @@ def _is_indicators(plate: Plate, vocabulary: Vocabulary) -> bool:
     return any(len(words) >= 3 for words in rows.values())
 
 
-def _sheet(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: bool) -> SheetProposal:
+def propose_sheet(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: bool) -> SheetProposal:
+    """One sheet by itself; `issue`: it repeats for each issue, `alone`: the form has no other."""
     name = plate.sheet.name
     if not issue and _is_leaflet(plate, vocabulary):
-        return SheetProposal(name, Role.LEAVE, printed=_texts(plate.labels))
+        return SheetProposal(name, Role.LEAVE, printed=printed_texts(plate.labels))
     if not issue and _is_indicators(plate, vocabulary):
         texts = [tile for tile in plate.labels if not tile.text.strip().isdigit()]
-        return SheetProposal(name, Role.INDICATORS, printed=_texts(texts))
+        return SheetProposal(name, Role.INDICATORS, printed=printed_texts(texts))
+    return propose_fields(plate, vocabulary, issue=issue, alone=alone)
+
+
+def propose_fields(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: bool) -> SheetProposal:
+    """The same of a sheet that is known to have boxes to fill."""
     block = find_block(plate, vocabulary) if issue else None
     lists = () if issue else find_lists(plate, vocabulary)
     matrix = None if issue or lists else find_matrix(plate, vocabulary)
@@ -227,12 +240,12 @@ def _sheet(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: bool) ->
     on_issue = _on_only_sheet if alone else _on_issue_sheet
     allowed = on_issue if issue else _on_other_sheet
     found = guess_boxes(plate, vocabulary, allowed, taken)
-    found = _with_preface(plate, block, tuple(_with_remarks(plate, guess) for guess in found))
+    found = _with_preface(plate, block, tuple(with_remarks(plate, guess) for guess in found))
     found = tuple(_under_its_hole(_with_companion(guess, found), found) for guess in found)
     placed = (*_years(plate, found), *(guess for guess in found if guess.confidence >= LIKELY))
     doubts = tuple(guess for guess in found if guess.confidence < LIKELY)
     proposal = SheetProposal(
-        name,
+        plate.sheet.name,
         Role.ISSUE if issue else Role.ONCE,
         tuple(sorted(placed, key=lambda guess: guess.label_at)),
         doubts,
@@ -240,7 +253,7 @@ def _sheet(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: bool) ->
         block,
         matrix,
     )
-    return _with_rest(plate, proposal, taken)
+    return with_rest(plate, proposal, taken)
 
 
 def _with_companion(guess: Guess, all_: Iterable[Guess]) -> Guess:
@@ -258,7 +271,7 @@ def _under_its_hole(guess: Guess, all_: Iterable[Guess]) -> Guess:
     return next((replace(guess, label=other.label) for other in holed), guess)
 
 
-def _with_remarks(plate: Plate, guess: Guess) -> Guess:
+def with_remarks(plate: Plate, guess: Guess) -> Guess:
     """What the form recommends and requires for the box."""
     said = f"{guess.label} {guess.note}"
     match = _CHARACTERS.search(said)
@@ -290,7 +303,7 @@ def _with_preface(plate: Plate, block: FoundBlock | None, found: tuple[Guess, ..
                 Reason.PLACE,
                 note=tile.note,
             )
-            return (*rest, _with_remarks(plate, guess))
+            return (*rest, with_remarks(plate, guess))
     return found
 
 
@@ -324,7 +337,7 @@ def _year(plates: list[Plate]) -> int | None:
     return max(years, default=None)
 
 
-def _with_rest(plate: Plate, proposal: SheetProposal, taken: list[Tile]) -> SheetProposal:
+def with_rest(plate: Plate, proposal: SheetProposal, taken: list[Tile]) -> SheetProposal:
     """What else the sheet prints, and boxes nobody knows."""
     used_labels = {guess.label_at for guess in proposal.placed()}
     used_boxes = {guess.at for guess in proposal.placed()} | {tile.area[:2] for tile in taken}
@@ -338,7 +351,7 @@ def _with_rest(plate: Plate, proposal: SheetProposal, taken: list[Tile]) -> Shee
         for box in (plate.right_of(tile) or plate.below(tile),)
         if box is not None and box.blank and (box.open or box.framed) and box.area[:2] not in used_boxes
     )
-    return replace(proposal, printed=_texts(rest), unknown=unknown)
+    return replace(proposal, printed=printed_texts(rest), unknown=unknown)
 
 
 def _is_part(tile: Tile, proposal: SheetProposal) -> bool:
@@ -355,5 +368,5 @@ def _is_part(tile: Tile, proposal: SheetProposal) -> bool:
     )
 
 
-def _texts(tiles: Iterable[Tile]) -> tuple[str, ...]:
+def printed_texts(tiles: Iterable[Tile]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tile.text for tile in tiles))

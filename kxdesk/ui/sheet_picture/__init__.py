@@ -1,0 +1,1 @@
+"""A worksheet on the screen as it will print."""
