@@ -73,7 +73,6 @@ def test_editing(children: Any, tmp_path: Path) -> None:
                 if isinstance(fact, Change):
                     assert history.change(desk, fact.number) == fact
                 elif kind == "draft":
-                    last_draft = fact
                     assert len(drafts(desk)) == 1
             if seed % 10 == 9:
                 assert verify(desk).sound
@@ -84,7 +83,6 @@ def test_editing(children: Any, tmp_path: Path) -> None:
     assert steps > KILLS
     with open_again(path) as desk:
         assert verify(desk).sound
-        assert drafts(desk)[0].text >= last_draft[:2]
 
 
 def test_working_copy(children: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
