@@ -119,6 +119,9 @@ def grown(rows: Sequence[BoxRow], wanted: float, tallest: float = MAX_ROW_PT) ->
     return {row.number: heights[row.number] for row in rows if heights[row.number] > row.height}
 
 
+_BELOW = 0.02  # em of a line that hold no ink under the letters, safely
+
+
 class _Setting(NamedTuple):
     """One way a text may be set.
 
@@ -158,6 +161,16 @@ def _settings(box: Box) -> tuple[_Setting, _Setting]:
     )
 
 
+def _spare(facts: FontFacts, box: Box, lines: int) -> float:
+    """In em. The empty part of a line is mostly over the letters: text that starts at the top has none below.
+
+    One line stays where Excel's own height for an empty row holds it.
+    """
+    if lines == 1 or box.look.alignment.vertical in {"bottom", "center"}:
+        return facts.spare
+    return min(facts.spare, _BELOW)
+
+
 def _pitch(facts: FontFacts, box: Box) -> float:
     """In em. The default row height tells that of an unknown font, if it is the Normal font."""
     if facts.pitch is not None:
@@ -175,7 +188,7 @@ def _set(text: str, box: Box, setting: _Setting) -> _Outcome:
     pitch = setting.pitch * font.size
     return _Outcome(
         lines,
-        least_pt=lines * pitch - setting.facts.spare * font.size,
+        least_pt=lines * pitch - _spare(setting.facts, box, lines) * font.size,
         roomy_pt=(lines + min(_MOST_SLACK, lines * setting.slack)) * pitch
         - min(0.0, setting.facts.spare) * font.size,
         too_wide=needed > 1 + text.count("\n"),
