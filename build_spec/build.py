@@ -30,7 +30,7 @@ def main() -> int:
     try:
         machine.ensure_venv_module()
         python = environment.ensure("test")
-        machine.provide(machine.missing_for_qt())
+        machine.provide(machine.missing_for_qt() + machine.missing_for_freezing())
         program = freeze(python, dist)
     except Stop as stop:
         print(stop, file=sys.stderr)

@@ -50,7 +50,7 @@ def check(pytest_arguments: list[str], *, full: bool) -> int:
     """Run all checks, or only pytest when arguments for it are given."""
     python = _prepare("test")
     if full:
-        machine.provide(machine.missing_for_tests())
+        machine.provide(machine.missing_for_tests() + machine.missing_for_freezing())
     env = {"KXDESK_FULL": "1"} if full else {}
     if pytest_arguments:
         return run_here([python, "-m", "pytest", *pytest_arguments], env)

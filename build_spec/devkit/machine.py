@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 from .console import Stop, run_here, say
@@ -35,6 +36,7 @@ QT_LIBRARIES = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 FONT = "fonts-ipafont"
+TEST_FONT, TEST_FONT_PACKAGE = "Noto Sans CJK JP", "fonts-noto-cjk"
 # Program -> Debian package, for `test --full`.
 TEST_PROGRAMS = {
     "soffice": "libreoffice-calc",
@@ -42,7 +44,6 @@ TEST_PROGRAMS = {
     "xdotool": "xdotool",
     "pdftotext": "poppler-utils",
     "strace": "strace",
-    "objdump": "binutils",  # PyInstaller reads with it
 }
 
 
@@ -67,7 +68,20 @@ def missing_for_qt() -> list[str]:
 
 
 def missing_for_tests() -> list[str]:
-    return [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+    """Debian packages of the programs and the fonts that tests print with, where this machine lacks them."""
+    fonts = [] if _output(["fc-list", TEST_FONT]).strip() else [TEST_FONT_PACKAGE]
+    return fonts + [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+
+
+def missing_for_freezing() -> list[str]:
+    """What PyInstaller needs on Linux: a reader of libraries, and the library of a distribution's Python."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing = [] if shutil.which("objdump") else ["binutils"]
+    library = str(sysconfig.get_config_var("INSTSONAME"))
+    if sys.base_prefix == "/usr" and library not in _output(["/sbin/ldconfig", "-p"]):
+        missing.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
+    return missing
 
 
 def provide(packages: list[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from devkit import machine
@@ -48,3 +50,13 @@ def test_only_root_on_debian_installs(
     machine.provide(["libegl1"])
     assert len(ran) == 2
     assert "libegl1" in capsys.readouterr().out
+
+
+def test_a_distribution_keeps_its_python_library_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Freezing asks for the library of a distribution's Python, not for that of one built by hand."""
+    monkeypatch.setattr(shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(machine, "_output", lambda _command: "")
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    assert machine.missing_for_freezing() == [f"libpython{sys.version_info[0]}.{sys.version_info[1]}"]
+    monkeypatch.setattr(sys, "base_prefix", "/opt/python")
+    assert machine.missing_for_freezing() == []
