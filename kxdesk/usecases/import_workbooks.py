@@ -12,14 +12,14 @@ from kxdesk.domain.bases import base_of
 from kxdesk.domain.merging import Decision, Difference, compare, disputed, steps_of, to_apply
 from kxdesk.domain.problems import Problem
 from kxdesk.store.exchanges import Direction, exchanges, keep_file, record_exchange, was_returned
-from kxdesk.store.policies import load_policy
 from kxdesk.usecases.align_reading import aligned
-from kxdesk.usecases.find_policy import find_policy
+from kxdesk.usecases.find_home import find_home
 from kxdesk.usecases.read_workbook import Progress, Read, read_files
 from kxdesk.usecases.take_steps import take
 from kxdesk.workbook.bounded import ReaderPool
 
 if TYPE_CHECKING:
+    from kxdesk.domain.edits import Change
     from kxdesk.domain.policy import Policy
     from kxdesk.domain.things import Ref
     from kxdesk.store.desk import Desk
@@ -93,11 +93,19 @@ def import_workbooks(
     return tuple(_taken(desk, files[path], decide) for path in paths if path in files)
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What went in; `change` is None where the desk already said all of it."""
+
+    change: Change | None
+    differences: tuple[Difference, ...]
+
+
 def plan_import(desk: Desk, file: ReadFile) -> Plan:
     """What taking a file in would do; nothing is stored.
 
     Raises:
-        Problem: why the file could not be read; bureau-unknown, several-policies, other-year.
+        Problem: why the file could not be read.
     """
     sha256 = hashlib.sha256(file.data).hexdigest()
     if file.read is None:
@@ -106,17 +114,17 @@ def plan_import(desk: Desk, file: ReadFile) -> Plan:
         return Plan(file, file.read, sha256, again=True)
     if file.read.reading.holds:
         return Plan(file, file.read, sha256, holds=file.read.reading.holds)
-    ours = _ours(desk, file.read.policy)
+    ours, holds = find_home(desk, file.read.policy)
+    if ours is None or holds:
+        return Plan(file, file.read, sha256, holds=holds)
     theirs = aligned(file.read, ours)
     states = [exchange.policy for exchange in exchanges(desk, ours.id)]
     differences = compare(base_of(theirs, states), theirs, ours)
     return Plan(file, file.read, sha256, theirs, differences)
 
 
-def apply_plan(
-    desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decision]
-) -> tuple[Difference, ...]:
-    """Take in what is undisputed and what was decided for theirs, in one transaction; what went in."""
+def apply_plan(desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decision]) -> Applied:
+    """Take in what is undisputed and what was decided for theirs, in one transaction."""
     assert plan.theirs is not None
     chosen = to_apply(plan.differences, decisions)
     path, sha256 = plan.file.path, plan.sha256
@@ -124,7 +132,7 @@ def apply_plan(
         take(writing, steps_of(chosen))
         record_exchange(writing, Direction.RETURNED, plan.theirs, file_name=path.name, sha256=sha256)
         keep_file(desk, writing, sha256, plan.file.data)
-    return chosen
+    return Applied(writing.change, chosen)
 
 
 def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
@@ -132,7 +140,7 @@ def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
         plan = plan_import(desk, file)
         conflicts = disputed(plan.differences)
         decisions = {(entry.ref, entry.field): decide for entry in conflicts if decide is not None}
-        applied = () if plan.theirs is None else apply_plan(desk, plan, decisions)
+        applied = () if plan.theirs is None else apply_plan(desk, plan, decisions).differences
     except Problem as problem:
         return Taken(file.path, hashlib.sha256(file.data).hexdigest(), file.read, problem)
     return Taken(
@@ -145,11 +153,3 @@ def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
         undecided=conflicts if decide is None else (),
         again=plan.again,
     )
-
-
-def _ours(desk: Desk, theirs: Policy) -> Policy:
-    """The desk's policy of the same bureau and year; a bureau that is not here is not made by guess."""
-    ours = load_policy(desk, find_policy(desk, theirs.bureau or None).id)
-    if theirs.fiscal_year and theirs.fiscal_year != ours.fiscal_year:
-        raise Problem("other-year", theirs=theirs.fiscal_year, ours=ours.fiscal_year)
-    return ours

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kxdesk.domain.edits import Change
+from kxdesk.domain.policy import Activity, Milestone, Progress, Track
+from kxdesk.domain.steps import steps_between
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import policies
 from kxdesk.store.desk import Desk
-from kxdesk.usecases import activities, issues
+from kxdesk.usecases import issues
 from kxdesk.usecases.edit_fields import set_fields
-from kxdesk.usecases.progress import record_progress
+from kxdesk.usecases.take_steps import take_steps
 from tests.store.desks import FORM, first
 
 
@@ -51,24 +53,20 @@ def test_new_issue_can_be_put_anywhere(desk: Desk) -> None:
 def test_duplicate_copies_the_plan_but_not_the_progress(desk: Desk) -> None:
     """Everything of the issue but its number and what was said of it; the copies are things of their own."""
     one = first(desk, Kind.ISSUE).id
-    _, track = _created_two(activities.add_activity(desk, FORM, one))
-    activities.add_milestone(desk, track, 2, 4, "調査")
-    record_progress(desk, one, "R7.12", "済んだ")
+    bare = policies.load_issue(desk, one)
+    plan = Activity("1", "取組", "", (Track("", (Milestone(2, 4, "調査", "m1"),), "t1"),), "a1")
+    said = Progress("R7.12", "済んだ", "", "p1")
+    wanted = replace(bare, activities=(*bare.activities, plan), progress=(*bare.progress, said))
+    take_steps(desk, steps_between(bare, wanted), "activity-added")
     original = policies.load_issue(desk, one)
     copy_id = created(issues.duplicate_issue(desk, one))
     copy = policies.load_issue(desk, copy_id)
     assert shown(desk) == ["A(1)いち", "A(3)いち", "A(2)に"]
     wanted = replace(original, number="3", progress=())
     assert policies.without_ids(copy) == policies.without_ids(wanted)
-    milestone = copy.activities[0].tracks[0].milestones[0]
+    milestone = copy.activities[-1].tracks[0].milestones[0]
     set_fields(desk, {(Ref(Kind.MILESTONE, milestone.id), "text"): "別"})
     assert policies.load_issue(desk, one) == original
-
-
-def _created_two(change: Change | None) -> tuple[str, str]:
-    assert change is not None
-    activity, track = change.created
-    return activity.id, track.id
 
 
 def test_move_and_renumber(desk: Desk) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import Kind
+from kxdesk.domain.steps import Create
+from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import history, policies
 from kxdesk.store.desk import Desk
 from kxdesk.store.snapshot import content_hash
 from kxdesk.store.verifying import verify
-from kxdesk.usecases import activities, issues
+from kxdesk.system.ids import new_id
+from kxdesk.usecases import issues
 from kxdesk.usecases.edit_fields import set_fields
 from kxdesk.usecases.put_back import put_back
+from kxdesk.usecases.take_steps import take_steps
 from kxdesk.usecases.undo import UndoStack
 from tests.store.desks import FORM, first
 
@@ -28,7 +31,9 @@ def test_ten_steps_back_and_forth(desk: Desk) -> None:
         lambda: set_fields(desk, {(one, "title"): "新", (one, "impact"): "高"}),
         lambda: issues.move_issue(desk, one.id, None),
         lambda: issues.renumber(desk, policy),
-        lambda: activities.add_activity(desk, FORM, one.id),
+        lambda: take_steps(
+            desk, [Create(Ref(Kind.ACTIVITY, new_id()), one.id, {"title": "取組"}, "")], "activity-added"
+        ),
         lambda: issues.retire_issue(desk, one.id),
     ):
         done = change()
