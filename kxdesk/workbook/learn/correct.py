@@ -14,6 +14,7 @@ from kxdesk.domain.things import Kind
 from kxdesk.workbook.layout import CONTROL_NUMBER, Relation, Role
 from kxdesk.workbook.learn.draft import (
     Draft,
+    in_first_block,
     less,
     mapped,
     section_at,
@@ -21,7 +22,6 @@ from kxdesk.workbook.learn.draft import (
     with_sheet,
     without_field,
 )
-from kxdesk.workbook.learn.grids import FoundBlock
 from kxdesk.workbook.learn.guess import Guess, Reason
 from kxdesk.workbook.learn.lists import FoundList
 from kxdesk.workbook.learn.marked import column_guess, marked_block, marked_list, may_be_column
@@ -173,7 +173,7 @@ def _with_block_box(draft: Draft, old: SheetProposal, field: str, cell: Cell) ->
     """A box of any of the blocks stands for the same box of the first."""
     plate, block = draft.plates[old.name], old.block
     assert block
-    at = _in_first_block(block, tile_at(plate, cell).area[:2])
+    at = in_first_block(block, tile_at(plate, cell).area[:2])
     guess = guess_at(plate, field, at)
     if guess.label_at[0] not in block.rows:  # a heading far above names no box in a block
         guess = replace(guess, label="", label_at=guess.at)
@@ -186,13 +186,6 @@ def _with_block_box(draft: Draft, old: SheetProposal, field: str, cell: Cell) ->
         guesses = sorted((*now.block.guesses, guess), key=lambda entry: entry.at)
         new = replace(now.block, guesses=tuple(guesses))
     return with_sheet(_asked(cleared, field), replace(now, block=new))
-
-
-def _in_first_block(block: FoundBlock, cell: Cell) -> Cell:
-    if cell[0] < block.first:
-        return cell
-    height = block.last - block.first + 1
-    return block.first + (cell[0] - block.first) % height, cell[1]
 
 
 def _asked(draft: Draft, field: str) -> Draft:

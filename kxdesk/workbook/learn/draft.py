@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from kxdesk.workbook.layout import Relation
+from kxdesk.workbook.learn.grids import FoundBlock
 from kxdesk.workbook.learn.guess import Guess
 from kxdesk.workbook.learn.lists import FoundList, FoundSection
 from kxdesk.workbook.learn.propose import Proposal, SheetProposal, look_at, with_rest
@@ -108,3 +109,11 @@ def without_field(draft: Draft, sheet: str, field: str) -> Draft:
 def section_at(listed: FoundList, row: int) -> FoundSection | None:
     """The section a row lies in."""
     return next((one for one in listed.sections if one.first <= row <= one.last), None)
+
+
+def in_first_block(block: FoundBlock, cell: tuple[int, int]) -> tuple[int, int]:
+    """The cell of the first block that a cell of any of them repeats; others as they are."""
+    if cell[0] not in block.rows or cell[0] < block.first:
+        return cell
+    height = block.last - block.first + 1
+    return block.first + (cell[0] - block.first) % height, cell[1]

@@ -116,3 +116,13 @@ def column_guess(plate: Plate, field: str, section: FoundSection, box: Tile) -> 
 
 def may_be_column(listed: FoundList, field: str) -> bool:
     return field in COLUMNS[listed.of]
+
+
+def quarters_from(plate: Plate, first: Tile) -> tuple[Tile, ...] | None:
+    """The four headings that begin with this one, where three more texts as wide follow it in its row."""
+    row = [tile for tile in plate.row_tiles(first.area.first_row) if tile.text]
+    heads = tuple(tile for tile in row if tile.area.first_column >= first.area.first_column)[:4]
+    if len(heads) < 4 or heads[0] != first:
+        return None
+    widths = {tile.width for tile in heads}
+    return heads if max(widths) - min(widths) <= 1 else None

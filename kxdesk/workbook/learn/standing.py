@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kxdesk.domain.fields import CATALOGUE
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.layout import CONTROL_NUMBER, Role
-from kxdesk.workbook.learn.draft import Draft
+from kxdesk.workbook.learn.draft import Draft, in_first_block, section_at
 from kxdesk.workbook.learn.guess import Guess
 from kxdesk.workbook.learn.propose import SheetProposal
 
@@ -151,3 +151,17 @@ def _group(field: str) -> Group:
     if kind == Kind.POLICY:
         return Group.RETROSPECTIVE if key.startswith("retrospective") else Group.BASICS
     return Group.ISSUE
+
+
+def placed_at(draft: Draft, sheet: str, cell: tuple[int, int]) -> Placed | None:
+    """What stands in the box that begins at a cell; of a repeated box what stands in the first of its kind."""
+    old = draft.sheet(sheet)
+    for listed in old.lists:
+        if section_at(listed, cell[0]):
+            for column in listed.columns:
+                if column.at[1] == cell[1]:
+                    return Placed(sheet, column)
+    if old.block:
+        cell = in_first_block(old.block, cell)
+    found = (place for place in _places(old) if place.guess.at == cell)
+    return max(found, key=lambda place: not place.doubt, default=None)

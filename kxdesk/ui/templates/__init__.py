@@ -1,0 +1,1 @@
+"""The template screen: what is proposed for a form nobody has seen, corrected by clicking boxes."""
