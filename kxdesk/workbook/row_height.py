@@ -119,7 +119,7 @@ def grown(rows: Sequence[BoxRow], wanted: float, tallest: float = MAX_ROW_PT) ->
     return {row.number: heights[row.number] for row in rows if heights[row.number] > row.height}
 
 
-_BELOW = 0.02  # em of a line that hold no ink under the letters, safely
+_BELOW = -0.08  # em: the last line's letters stay clear of the edge
 
 
 class _Setting(NamedTuple):
@@ -186,10 +186,10 @@ def _set(text: str, box: Box, setting: _Setting) -> _Outcome:
     needed = safe_lines(text, setting.width_pt / (font.size / 2), widths)
     lines = needed if box.look.alignment.wraps else 1
     pitch = setting.pitch * font.size
+    spare = _spare(setting.facts, box, lines)
     return _Outcome(
         lines,
-        least_pt=lines * pitch - _spare(setting.facts, box, lines) * font.size,
-        roomy_pt=(lines + min(_MOST_SLACK, lines * setting.slack)) * pitch
-        - min(0.0, setting.facts.spare) * font.size,
+        least_pt=lines * pitch - spare * font.size,
+        roomy_pt=(lines + min(_MOST_SLACK, lines * setting.slack)) * pitch - min(0.0, spare) * font.size,
         too_wide=needed > 1 + text.count("\n"),
     )
