@@ -20,7 +20,7 @@ _OWN = ("bureau", "fiscal_year", "form")
 def as_printed(policy: Policy, form: Form) -> Policy:
     """The policy after a round trip through the form: same ids, fewer things."""
     plain = _asked(policy, form)
-    facilities = tuple(_asked(entry, form) for entry in policy.facilities if entry.name or entry.operation)
+    facilities = tuple(_asked(entry, form) for entry in policy.facilities if _is_said(entry))
     issues = tuple(_issue(issue, form) for issue in policy.issues)
     return replace(
         plain,
@@ -57,6 +57,10 @@ def _progress(issue: Issue, form: Form) -> tuple[Progress, ...]:
     date = dates[0][0].as_of if form.asks(Kind.PROGRESS, "as_of") else None
     entry = Progress(date, text, "", dates[0][0].id)
     return (entry,) if entry.as_of or entry.text else ()
+
+
+def _is_said(facility: Facility) -> bool:
+    return any((text or "").strip() for text in (facility.operation, facility.name))
 
 
 def _says_something(thing: Activity | Track) -> bool:

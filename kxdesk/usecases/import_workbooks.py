@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,8 @@ def plan_import(desk: Desk, file: ReadFile) -> Plan:
     ours, holds = find_home(desk, file.read.policy)
     if ours is None or holds:
         return Plan(file, file.read, sha256, holds=holds)
-    theirs = aligned(file.read, ours)
+    # It was found by bureau and year, so these are the desk's own, however they were typed.
+    theirs = replace(aligned(file.read, ours), bureau=ours.bureau, fiscal_year=ours.fiscal_year)
     states = [exchange.policy for exchange in exchanges(desk, ours.id)]
     differences = compare(base_of(theirs, states), theirs, ours)
     return Plan(file, file.read, sha256, theirs, differences)

@@ -13,11 +13,18 @@ FLAGS = {
     "value-lost": N_("ファイルが壊れていて、このセルの値が分かりません。"),
     "struck-through": N_("取り消し線の部分は、消したものとして読んでいません。"),
     "number-in-words": N_("数値の欄に「{text}」とあります。書かれたまま読みました。"),
+    "number-missing": N_("取組の番号が消されています: {text}"),
+    "control-number-wrong": N_(
+        "管理番号「{text}」は正しくありません。課題名と内容でどの課題かを見分けました。"
+    ),
+    "date-unclear": N_("日付の欄に「{text}」とあります。日付として読めないため、書かれたまま読みました。"),
+    "serial-date": N_("日付の欄の数値「{text}」を、日数で数えた日付として読みました。"),
     "not-a-choice": N_("「{text}」は選択肢にありません。書かれたまま読みました。"),
     "arrow-alone": N_("矢印の前に工程がありません。矢印を文字として読みました。"),
     "hidden-cell": N_("隠れた行または列に値があります。読みましたが、確かめてください。"),
     "issue-unnumbered": N_("課題領域または番号がありません: {text}"),
     "label-missing": N_("見出し「{text}」が見つかりません。"),
+    "label-twice": N_("見出し「{text}」が二つあります。元の位置に近いほうの欄を読みました。"),
     "label-moved": N_("見出し「{text}」が元の位置と違います。"),
     "label-similar": N_("見出しが「{text}」に変わっています。"),
     "list-differs": N_("課題一覧の「{text}」が課題票と違います。課題票のほうを読みました。"),
@@ -28,9 +35,20 @@ FLAGS = {
     "sheet-twice": N_("同じシートが二つあります。先のものを読みました。"),
     "sheet-unknown": N_("様式にないシートです。読んでいません。"),
     "sheet-unused": N_("記入のない課題票です。課題として数えません。"),
+    "text-in-shape": N_("図形やテキストボックスに文字があります。読んでいません: {text}"),
+    "drawn-arrow": N_("矢印の図形があります。工程は欄に「→」と書かれたものだけを読みました。"),
     "text-stray": N_("様式の欄でない所に文字があります: {text}"),
     "text-beside": N_("隣の欄に書かれた文字を読みました: {text}"),
     "text-spread": N_("続く行に書かれた文字を合わせて読みました。"),
+    "sheet-lost": N_("シートの中身がファイルから失われています。"),
+    "unknown-style": N_(
+        "書式が失われたセルがあります（{text}）。日付や取り消し線を見落としたおそれがあります。"
+    ),
+    "unknown-format": N_("表示形式が失われたセルがあります（{text}）。日付を見落としたおそれがあります。"),
+    "lost-content": N_("ファイルが壊れていて、セル{text}の中身が分かりません。"),
+    "duplicate-cell": N_("ファイルが壊れていて、セル{text}が二つあります。"),
+    "bad-address": N_("ファイルが壊れていて、セルの位置「{text}」が正しくありません。"),
+    "unknown-element": N_("ファイルに知らない部分（{text}）があります。読んでいません。"),
     "part-missing": N_("ファイルの一部が失われています。"),
     "broken-part": N_("ファイルの一部が壊れています。"),
     "sheet-unlisted": N_("一覧にないシートが残っています。"),
@@ -41,6 +59,11 @@ HOLDS = {
     "bureaus-differ": N_("シートによって局区名が違います（「{found}」と「{expected}」）。"),
     "years-differ": N_("シートによって年度が違います（「{found}」と「{expected}」）。"),
     "issue-twice": N_("同じ課題が二枚のシートにあります（「{first}」と「{second}」）。"),
+    "bureau-unknown": N_("局・区「{bureau}」の方針が作業ファイルにありません（あるのは: {here}）。"),
+    "bureau-missing": N_("局区名が空欄で、どの局・区の提出か分かりません（あるのは: {here}）。"),
+    "policy-other-year": N_("年度が違います（提出ブックは{found}年度、作業ファイルは: {here}）。"),
+    "several-policies": N_("当てはまる方針が二つ以上あります（{here}）。"),
+    "issue-of-other-bureau": N_("課題{area}({number})「{title}」の管理番号は、{here}の課題のものです。"),
 }
 
 

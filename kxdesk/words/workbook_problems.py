@@ -95,11 +95,6 @@ RETURNED: dict[str, Three] = {
         _NOTHING_STORED,
         N_("様式を選んで、もう一度読み取ってください。"),
     ),
-    "other-year": (
-        N_("ブックは{theirs}年度、作業ファイルは{ours}年度です。"),
-        _NOTHING_STORED,
-        N_("年度の合う作業ファイルに取り込んでください。"),
-    ),
 }
 FORMS: dict[str, Three] = {
     "layout-unknown": (

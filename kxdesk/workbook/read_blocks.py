@@ -1,6 +1,7 @@
 """Activities with their quarter grids, read from the blocks that were found.
 
 - The printed number of a block in which neither title nor description was typed is not a number.
+- number-missing (flag): the form's own number is gone above a title or a description; it stays blank.
 - An arrow prolongs the band before it; one with nothing to prolong stays as text: arrow-alone (flag).
 - merged-band (flag): cells merged over several quarters are one band over them.
 - drawn-arrow (flag): an arrow drawn over the tracks is not read; bands are arrows typed in cells.
@@ -43,6 +44,11 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
         if number == str(ordinal) and not any(texts.values()) and prints_numbers(block):
             number = ""
             reader.receipts.pop()
+        if not number and any(texts.values()) and prints_numbers(block):
+            said = next(text for text in texts.values() if text)
+            reader.flags.append(
+                Flag("number-missing", reader.view.name, place.top, 1, said, "activity.number")
+            )
         tracks = _tracks(reader, block.grid, place, at) if block.grid else []
         if number or tracks or any(texts.values()):
             asked = number if number_box(block) else None

@@ -1,4 +1,8 @@
-"""One issue sheet read into an issue; an unused form is none."""
+"""One issue sheet read into an issue; an unused form is none.
+
+control-number-wrong (flag): what stands in the box of the control number has not its length, its characters or
+its check character. It is nobody's number then, and the issue is known by its labels and content.
+"""
 
 from __future__ import annotations
 
@@ -59,6 +63,10 @@ def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueShee
         text for name, text in values.items() if name not in _PREFILLED and not name.startswith("policy.")
     )
     issue = _issue(layout, values, activities) if typed or activities else None
+    number = values.get(CONTROL_NUMBER, "")
+    if issue and number and not issue.id:
+        place = next((one[4:6] for one in reader.receipts if one.key == CONTROL_NUMBER), (0, 0))
+        reader.flags.append(Flag("control-number-wrong", view.name, *place, number, CONTROL_NUMBER))
     return IssueSheet(issue, values, reader.receipts, reader.flags)
 
 

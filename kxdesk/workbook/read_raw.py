@@ -110,7 +110,7 @@ class _Reader:
         relation = self._relation(element)
         kind = _KINDS.get(relation.kind, "missing") if relation else "missing"
         if relation is None or kind == "missing":
-            self._damages.append(Damage("sheet-missing", name, ""))
+            self._damages.append(Damage("sheet-lost", name, ""))
             return RawSheet(name, state, position, "missing", "")
         if kind != "worksheet":
             return RawSheet(name, state, position, kind, relation.target)

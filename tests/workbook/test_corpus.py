@@ -29,11 +29,11 @@ REFUSED = {
 }
 DAMAGED = {
     "closedxml__EmptyFill.xlsx": ["count-differs"],
-    "closedxml__SheetsWithoutRelId.xlsx": ["sheet-missing", "sheet-unlisted"],
+    "closedxml__SheetsWithoutRelId.xlsx": ["sheet-lost", "sheet-unlisted"],
     "closedxml__tdf100709.xlsx": ["unknown-style"],
-    "closedxml__tdf111974.xlsm": ["sheet-missing"],
+    "closedxml__tdf111974.xlsm": ["sheet-lost"],
     "edr__Fillreport.xlsx": ["bad-address"],
-    "edr__Test_git_issue_68_NullSheetPath.xlsm": ["sheet-missing", "sheet-unlisted"],
+    "edr__Test_git_issue_68_NullSheetPath.xlsm": ["sheet-lost", "sheet-unlisted"],
 }
 
 

@@ -209,7 +209,7 @@ def test_lost_parts_are_named_and_the_rest_is_read() -> None:
         ("一", "missing", 0),
         ("二", "worksheet", 1),
     ]
-    assert found.damages == (("sheet-missing", "一", ""),)
+    assert found.damages == (("sheet-lost", "一", ""),)
 
 
 def test_a_sheet_that_left_the_list_is_named() -> None:
