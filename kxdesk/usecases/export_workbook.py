@@ -19,13 +19,14 @@ from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
 from kxdesk.usecases.forms import layout_named
 from kxdesk.usecases.read_workbook import Read, read_own
-from kxdesk.workbook.fill import fill
+from kxdesk.workbook.fill import Filled, fill
 from kxdesk.workbook.form_of import form_of
 from kxdesk.workbook.template import Template
 
 if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
+    from kxdesk.workbook.layout import Layout
     from kxdesk.workbook.sheet_filler import FillNote
 
 # A form prints the year it looks back on; it is no answer of the policy.
@@ -45,6 +46,15 @@ class Exported:
     notes: tuple[FillNote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A workbook that was filled, and what it was filled from."""
+
+    policy: Policy
+    layout: Layout
+    filled: Filled
+
+
 def export_workbook(
     desk: Desk, out: Path, *, template: str | None = None, bureau: str | None = None
 ) -> Exported:
@@ -59,23 +69,30 @@ def export_workbook(
     Raises:
         Problem: bureau-unknown, several-policies, layout-unknown, export-differs, and what writing may raise.
     """
-    line = find_policy(desk, bureau)
-    policy = load_policy(desk, line.id)
-    place = layout_named(template or line.form or "")
-    filled = fill(Template.open(place.template.read_bytes()), place.layout, policy)
-    printed = as_printed(policy, form_of(place.layout))
+    made = fill_workbook(desk, template=template, bureau=bureau)
+    policy, layout, filled = made.policy, made.layout, made.filled
+    printed = as_printed(policy, form_of(layout))
 
     def check(path: Path) -> None:
-        check_reads_back(read_own(path.read_bytes(), place.layout), printed)
+        check_reads_back(read_own(path.read_bytes(), layout), printed)
 
     path = replace_file(out, filled.data, check)
     if not desk.read_only:
         # What went out is what a workbook that comes back was made from.
         with desk.write("workbook-exported") as writing:
             sha256 = hashlib.sha256(filled.data).hexdigest()
-            issued = aligned(read_own(filled.data, place.layout), policy)
+            issued = aligned(read_own(filled.data, layout), policy)
             record_exchange(writing, Direction.ISSUED, issued, file_name=path.name, sha256=sha256)
     return Exported(path, filled.notes)
+
+
+def fill_workbook(desk: Desk, *, template: str | None = None, bureau: str | None = None) -> FilledForm:
+    """The policy's workbook in memory; arguments and problems as `export_workbook`, nothing is written."""
+    line = find_policy(desk, bureau)
+    policy = load_policy(desk, line.id)
+    place = layout_named(template or line.form or "")
+    filled = fill(Template.open(place.template.read_bytes()), place.layout, policy)
+    return FilledForm(policy, place.layout, filled)
 
 
 def check_reads_back(read: Read, printed: Policy) -> None:

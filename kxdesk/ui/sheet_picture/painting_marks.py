@@ -27,7 +27,7 @@ def paint_mark(painter: QPainter, mark: Mark, box: QRectF, *, chosen: bool, writ
     colour = _COLOURS[mark.look]
     inner = box.adjusted(1.0, 1.0, -1.0, -1.0)
     tint = QColor(colour)
-    tint.setAlpha(_TINTS[mark.look] + (34 if chosen else 0))
+    tint.setAlpha(_TINTS[mark.look] + (18 if chosen else 0))
     painter.fillRect(inner, tint)
     pen = QPen(colour, 2.5 if chosen else 1.2)
     if mark.look is Look.ASK:

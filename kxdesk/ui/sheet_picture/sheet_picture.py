@@ -12,6 +12,7 @@ from kxdesk.ui.sheet_picture.canvas import SheetCanvas
 from kxdesk.ui.sheet_picture.marks import Mark
 from kxdesk.ui.sheet_picture.scene import SheetScene
 from kxdesk.ui.text import _
+from kxdesk.ui.widgets.tones import tones_of
 from kxdesk.workbook.areas import Area
 from kxdesk.workbook.picture import SheetPicture
 
@@ -29,7 +30,7 @@ class SheetPictures(QWidget):
         self.tabs = QTabBar(shape=QTabBar.Shape.RoundedSouth, expanding=False, usesScrollButtons=True)
         self.tabs.setObjectName("sheets")
         self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(_("シート"))
         self._pictures: dict[str, SheetPicture] = {}
         self._scenes: dict[str, SheetScene] = {}
@@ -94,11 +95,13 @@ class SheetPictures(QWidget):
         if before and before == self.sheet:
             self.canvas.verticalScrollBar().setValue(place)
 
-    def caption(self, sheet: str, words: str, tip: str = "") -> None:
-        """What the sheet's tab says."""
+    def caption(self, sheet: str, words: str, tip: str = "", *, quiet: bool = False) -> None:
+        """What the sheet's tab says; a quiet one may be overlooked."""
         at = self._names.index(sheet)
         self.tabs.setTabText(at, words)
         self.tabs.setTabToolTip(at, tip)
+        tones = tones_of(self.palette())
+        self.tabs.setTabTextColor(at, tones.faint if quiet else tones.ink)
 
     def show_marks(self, marks: Mapping[str, Sequence[Mark]]) -> None:
         """By sheet."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kxdesk.ui.icons import icon
-from kxdesk.ui.labels import heading, muted, plain
+from kxdesk.ui.labels import muted
 from kxdesk.ui.templates.words import ICONS, STANDINGS, told_place
+from kxdesk.ui.templates.wrapped import Wrapped
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import colours
 from kxdesk.words.guesses import name_of, told_guess
@@ -22,11 +23,11 @@ class FieldCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = heading(points=13)
+        self.title = Wrapped(points=13, bold=True)
         self._mark = QLabel()
         self._standing = muted()
-        self._places = plain()
-        self._hint = muted()
+        self._places = Wrapped()
+        self._hint = Wrapped(muted=True)
         self.confirm = QPushButton(_("これでよい"))
         self.confirm.setProperty("primary", "true")
         self.confirm.setToolTip(_("これでよい（Enter）"))
@@ -70,7 +71,9 @@ class FieldCard(QWidget):
             Standing.NOT_ASKED: shown.muted,
         }[entry.standing]
         self._mark.setPixmap(icon(ICONS[entry.standing], colour).pixmap(16, 16))
-        self._places.setText("\n".join(f"{told_place(one)}\n{told_guess(one.guess)}" for one in entry.places))
+        self._places.setText(
+            "\n\n".join(f"{told_place(one)}\n{told_guess(one.guess)}" for one in entry.places)
+        )
         self._places.setVisible(bool(entry.places))
         self._hint.setText(_hint(entry.standing))
         self.confirm.setVisible(entry.standing is Standing.ASK)

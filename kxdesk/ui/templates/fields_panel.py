@@ -30,13 +30,13 @@ class FieldsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tree = QTreeWidget()
+        self.tree.setObjectName("fields")
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(8)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setIconSize(QSize(16, 16))
-        self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(_("項目"))
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -98,6 +98,8 @@ class FieldsPanel(QWidget):
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         head.setFont(0, bold(self.font()))
         head.setForeground(0, QBrush(QColor(colours().muted)))
+        head.setSizeHint(0, QSize(80, 32))
+        head.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.tree.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         return head
@@ -105,12 +107,14 @@ class FieldsPanel(QWidget):
     def _add(self, head: QTreeWidgetItem, entry: Entry) -> None:
         key = entry.group, entry.field
         words = _(STANDINGS[entry.standing])
-        item = QTreeWidgetItem(head, [name_of(entry.field), words])
+        shown = "" if entry.standing is Standing.SURE else words  # most are; only the others are said
+        item = QTreeWidgetItem(head, [name_of(entry.field), shown])
+        item.setToolTip(0, f"{name_of(entry.field)}: {words}")
         item.setData(0, _KEY, key)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name_of(entry.field)} {words}")
         item.setIcon(0, icon(ICONS[entry.standing], _colour(entry.standing)))
         item.setForeground(1, QBrush(QColor(_colour(entry.standing))))
-        item.setSizeHint(0, QSize(80, 27))
+        item.setSizeHint(0, QSize(80, 26))
         self._items[key] = item
 
     def _on_item(self, item: QTreeWidgetItem | None) -> None:

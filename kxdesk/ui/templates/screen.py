@@ -75,7 +75,7 @@ class TemplateScreen(QWidget):
         for widget, stretch in ((self.fields, 0), (middle, 1), (self._side(), 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([270, 760, 300])
+        splitter.setSizes([285, 755, 300])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -130,8 +130,11 @@ class TemplateScreen(QWidget):
         self.fields.show_entries(found)
         self.pictures.show_marks(marks_of(draft))
         for sheet in draft.proposal.sheets:
-            words = _("{sheet}〔{role}〕").format(sheet=sheet.name, role=_(SHORT_ROLES[sheet.role]))
-            self.pictures.caption(sheet.name, words)
+            role = _(SHORT_ROLES[sheet.role])
+            words = _("{sheet}〔{role}〕").format(sheet=sheet.name, role=role)
+            repeated = sheet.role is Role.ISSUE
+            used = repeated or sheet.role is Role.ONCE
+            self.pictures.caption(sheet.name, words if repeated else sheet.name, role, quiet=not used)
         self.head.show_state(
             can_undo=self.correction.can_undo,
             can_redo=self.correction.can_redo,

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from kxdesk.domain.things import Kind
-from kxdesk.ui.labels import heading, muted
 from kxdesk.ui.templates.words import ROLES
+from kxdesk.ui.templates.wrapped import Wrapped
 from kxdesk.ui.text import _
 from kxdesk.words.guesses import told_refusal
 from kxdesk.workbook.addresses import address
@@ -27,15 +27,15 @@ class SheetCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = heading()
+        self.title = Wrapped(points=11.5, bold=True)
         self.roles = {role: QRadioButton(_(words)) for role, words in ROLES.items()}
         self._buttons = QButtonGroup(self)
-        self._block = muted()
+        self._block = Wrapped(muted=True)
         self.block = QPushButton(_("取組の枠を示す…"))
-        self._lists = muted()
+        self._lists = Wrapped(muted=True)
         self.issues = QPushButton(_("課題の一覧の行を示す…"))
         self.facilities = QPushButton(_("施設の一覧の行を示す…"))
-        self._rest = muted(points=9)
+        self._rest = Wrapped(muted=True, points=9)
         self._build()
 
     def _build(self) -> None:

@@ -1,0 +1,90 @@
+"""See a policy on its form before it is printed: pages, boxes that spill over, which field stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kxdesk.domain.things import Kind, Ref
+from kxdesk.usecases.align_reading import aligned
+from kxdesk.usecases.export_workbook import fill_workbook
+from kxdesk.usecases.read_workbook import read_own
+from kxdesk.workbook.package import open_package
+from kxdesk.workbook.picture import SheetPicture, picture_workbook
+from kxdesk.workbook.read_raw import read_workbook
+
+if TYPE_CHECKING:
+    from kxdesk.domain.policy import Policy
+    from kxdesk.store.desk import Desk
+    from kxdesk.workbook.receipts import Receipt
+    from kxdesk.workbook.sheet_filler import FillNote
+
+Cell = tuple[str, int, int]  # sheet, row, column
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """A field of a thing of the desk; `issue` is "" where it belongs to none."""
+
+    ref: Ref
+    field: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The workbook as it would be written.
+
+    Attributes:
+        pictures: of its sheets, in the order of the tabs.
+        notes: what of the policy the paper does not show as it is.
+        places: the fields that were written, by the first cell of their box.
+    """
+
+    pictures: tuple[SheetPicture, ...]
+    notes: tuple[FillNote, ...]
+    places: Mapping[Cell, FieldPlace]
+
+
+def preview_workbook(desk: Desk) -> Preview:
+    """Fill the policy's own form in memory; raises as `fill_workbook`."""
+    made = fill_workbook(desk)
+    package = open_package(made.filled.data)
+    pictures = picture_workbook(package, read_workbook(package))
+    read = read_own(made.filled.data, made.layout)
+    ours = aligned(read, made.policy)
+    places = {
+        (receipt.sheet, receipt.row, receipt.column): place
+        for receipt in read.reading.receipts
+        if (place := _place(ours, made.policy, receipt))
+    }
+    return Preview(pictures, made.filled.notes, places)
+
+
+def _place(read: Policy, ours: Policy, receipt: Receipt) -> FieldPlace | None:
+    """Where a value that was read belongs; None where the desk has no such thing."""
+    kind, path, key = receipt.kind, receipt.path, receipt.key
+    if kind is Kind.POLICY:
+        return FieldPlace(Ref(kind, ours.id), key, "")
+    if kind is Kind.FACILITY:
+        return FieldPlace(Ref(kind, read.facilities[path[0]].id), key, "")
+    issue = read.issues[path[0]]
+    if issue.id not in {mine.id for mine in ours.issues}:
+        return None
+    return FieldPlace(_of_issue(kind, path, read), key, issue.id)
+
+
+def _of_issue(kind: Kind, path: tuple[int, ...], read: Policy) -> Ref:
+    issue = read.issues[path[0]]
+    if kind is Kind.PROGRESS:
+        return Ref(kind, issue.progress[0].id) if issue.progress else Ref(Kind.ISSUE, issue.id)
+    if kind is Kind.ISSUE or len(path) < 2:
+        return Ref(Kind.ISSUE, issue.id)
+    activity = issue.activities[path[1]]
+    if kind is Kind.ACTIVITY or len(path) < 3:
+        return Ref(Kind.ACTIVITY, activity.id)
+    track = activity.tracks[path[2]]
+    if kind is Kind.TRACK or len(path) < 4:
+        return Ref(Kind.TRACK, track.id)
+    return Ref(kind, track.milestones[path[3]].id)
