@@ -14,7 +14,8 @@ def table_from_text(text: str) -> list[list[str]]:
         rows = [row or [""] for row in csv.reader(io.StringIO(text, newline=""), dialect="excel-tab")]
     except csv.Error:
         return [[text]]
-    return rows or [[""]]
+    # A last row of one empty cell is all line end: the csv module does not count it.
+    return [*rows, [""]] if not rows or text.endswith("\n") else rows
 
 
 def text_from_table(rows: Iterable[Sequence[str]]) -> str:
