@@ -113,8 +113,7 @@ class MainWindow(QMainWindow):
         new_desk(self, self._parts.worker, self._parts.settings, self._folder(), self.open_desk)
 
     def choose_desk(self) -> None:
-        if path := ask_for_desk(self, self._folder()):
-            self.open_desk(path)
+        ask_for_desk(self, self._folder(), self.open_desk)
 
     def _start(self, path: Path) -> None:
         session = DeskSession(self._parts.worker, self._parts.hands(path), self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -24,11 +24,13 @@ def export_workbook(view: DeskView, notices: Notices) -> None:
     facts = view.session.facts
     assert facts
     proposed = Path(facts.home or facts.path).parent / proposed_name(facts)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        view, _("Excelへ書き出す"), str(proposed), _("Excelブック (*.xlsx)")
-    )
-    if chosen:
-        write_to(view, notices, Path(chosen).with_suffix(".xlsx"))
+    dialog = QFileDialog(view, _("Excelへ書き出す"), str(proposed.parent), _("Excelブック (*.xlsx)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("xlsx")
+    dialog.selectFile(proposed.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda chosen: write_to(view, notices, Path(chosen)))
+    dialog.open()
 
 
 def write_to(view: DeskView, notices: Notices, out: Path) -> None:
