@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from kxdesk.domain.things import Kind, Ref
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.export_workbook import fill_workbook
 from kxdesk.usecases.read_workbook import read_own
+from kxdesk.workbook.layout import CONTROL_NUMBER, Role
+from kxdesk.workbook.limits import MAX_ROW
 from kxdesk.workbook.package import open_package
 from kxdesk.workbook.picture import SheetPicture, picture_workbook
 from kxdesk.workbook.read_raw import read_workbook
@@ -17,10 +19,14 @@ from kxdesk.workbook.read_raw import read_workbook
 if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
-    from kxdesk.workbook.receipts import Receipt
+    from kxdesk.usecases.export_workbook import FilledForm
+    from kxdesk.workbook.layout import SheetLayout
+    from kxdesk.workbook.receipts import Reading, Receipt
     from kxdesk.workbook.sheet_filler import FillNote
 
 Cell = tuple[str, int, int]  # sheet, row, column
+# Said when the desk was made, or by the program.
+_NOT_EDITED = {CONTROL_NUMBER, "fiscal_year", "retrospective_fiscal_year", "form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,65 @@ def preview_workbook(desk: Desk) -> Preview:
         for receipt in read.reading.receipts
         if (place := _place(ours, made.policy, receipt))
     }
+    for cell, place in (*_blanks(read.reading, made, ours), *_listed(pictures, made)):
+        places.setdefault(cell, place)
     return Preview(pictures, made.filled.notes, places)
+
+
+def _blanks(reading: Reading, made: FilledForm, ours: Policy) -> Iterator[tuple[Cell, FieldPlace]]:
+    """Boxes that are still empty, as far down as no form puts rows in."""
+    layouts = {sheet.name: sheet for sheet in made.layout.sheets}
+    for match in reading.sheets:
+        layout = layouts.get(match.layout)
+        if layout is None or layout.role not in (Role.ONCE, Role.ISSUE):
+            continue
+        issue = ours.issues[match.issue].id if match.issue is not None else ""
+        for box in layout.boxes:
+            kind, key = box.slot.kind, box.slot.key
+            if box.row > _firm_rows(layout) or box.pattern is not None or key in _NOT_EDITED:
+                continue
+            if kind == Kind.POLICY:
+                yield (match.sheet, box.row, box.column), FieldPlace(Ref(Kind.POLICY, ours.id), key, "")
+            elif kind == Kind.ISSUE and issue:
+                yield (match.sheet, box.row, box.column), FieldPlace(Ref(Kind.ISSUE, issue), key, issue)
+
+
+def _firm_rows(layout: SheetLayout) -> int:
+    """The last row above everything that may grow by rows."""
+    growing = [listed.sections[0].first for listed in layout.lists]
+    growing += [layout.block.first] if layout.block else []
+    return min(growing, default=MAX_ROW + 1) - 1
+
+
+def _listed(pictures: Iterable[SheetPicture], made: FilledForm) -> Iterator[tuple[Cell, FieldPlace]]:
+    """Rows of an overview lead to the issue whose title they show."""
+    issues = {issue.title: issue.id for issue in made.policy.issues if issue.title}
+    columns = {
+        (sheet.name, column.column): column.slot
+        for sheet in made.layout.sheets
+        for listed in sheet.lists
+        if listed.of is Kind.ISSUE
+        for column in listed.columns
+    }
+    for picture in pictures:
+        rows: dict[int, str] = {}
+        for cell in picture.cells:
+            slot = columns.get((picture.name, cell.area.first_column))
+            if slot and slot.key == "title" and cell.text in issues:
+                rows[cell.area.first_row] = issues[cell.text]
+        for cell in picture.cells:
+            slot = columns.get((picture.name, cell.area.first_column))
+            issue = rows.get(cell.area.first_row)
+            if slot and issue:
+                place = picture.name, cell.area.first_row, cell.area.first_column
+                yield place, FieldPlace(Ref(Kind.ISSUE, issue), slot.key, issue)
 
 
 def _place(read: Policy, ours: Policy, receipt: Receipt) -> FieldPlace | None:
     """Where a value that was read belongs; None where the desk has no such thing."""
     kind, path, key = receipt.kind, receipt.path, receipt.key
+    if key in _NOT_EDITED:
+        return None
     if kind is Kind.POLICY:
         return FieldPlace(Ref(kind, ours.id), key, "")
     if kind is Kind.FACILITY:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,8 @@ def ask_for_form(parent: QWidget, folder: Path) -> Path | None:
     return Path(path) if path else None
 
 
-def learn_form(
-    parent: QWidget, worker: Worker, notices: Notices, template: Path, shown: Callable[[Any], None]
-) -> None:
-    """`shown(window)` once the template screen is there."""
+def learn_form(parent: QWidget, worker: Worker, notices: Notices, template: Path) -> None:
+    """The template screen opens once the form was looked at."""
 
     def on_open(form: Any) -> None:
         from kxdesk.ui.templates.template_window import TemplateWindow  # noqa: PLC0415 -- not for the start
@@ -36,7 +33,6 @@ def learn_form(
         window = TemplateWindow(form, _name(form), parent)
         window.save_wanted.connect(lambda name: _save(window, worker, notices, template, name))
         window.show()
-        shown(window)
 
     worker.run(_open, template, owner=parent, done=on_open, title=_("様式を調べています…"))
 

@@ -1,0 +1,1 @@
+"""The fit preview: the filled form before it is printed."""
