@@ -26,13 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows console would write cp932 and lose characters
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    from kxdesk.cli.parser import parser  # noqa: PLC0415 the parser's sentences need the streams as they are now
+    from kxdesk.cli.parser import parser
 
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except Problem as problem:
-        from kxdesk.words.problems import told  # noqa: PLC0415 only a refusal needs its words
+        from kxdesk.words.problems import told
 
         sys.stderr.write(f"{problem.code}: {told(problem).whole}\n")
         return REFUSED
@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _report_bug(error: Exception) -> None:
-    from kxdesk.system.logs import set_up_logs  # noqa: PLC0415 rare
-    from kxdesk.system.places import places  # noqa: PLC0415
-    from kxdesk.words.problems import told_error  # noqa: PLC0415
+    from kxdesk.system.logs import set_up_logs
+    from kxdesk.system.places import places
+    from kxdesk.words.problems import told_error
 
     set_up_logs(places().logs)
     logging.getLogger("kxdesk.cli").error("command failed", exc_info=error)

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 def open_for(desk: Path, *, read_only: bool) -> Desk:
     """The desk of a command; a reading command leaves no trace."""
-    from kxdesk.store.desk import Desk  # noqa: PLC0415 `kxdesk --help` should not wait for SQLAlchemy
-    from kxdesk.system.clock import SystemClock  # noqa: PLC0415
-    from kxdesk.system.person import current_person  # noqa: PLC0415
+    from kxdesk.store.desk import Desk
+    from kxdesk.system.clock import SystemClock
+    from kxdesk.system.person import current_person
 
     return Desk.open(desk, person=current_person(), clock=SystemClock(), read_only=read_only)
 
 
 def new(options: argparse.Namespace) -> int:
-    from kxdesk.domain.roles import Role  # noqa: PLC0415
-    from kxdesk.system.clock import SystemClock  # noqa: PLC0415
-    from kxdesk.system.person import current_person  # noqa: PLC0415
-    from kxdesk.usecases.forms import form_for_year  # noqa: PLC0415
-    from kxdesk.usecases.new_desk import new_desk  # noqa: PLC0415
+    from kxdesk.domain.roles import Role
+    from kxdesk.system.clock import SystemClock
+    from kxdesk.system.person import current_person
+    from kxdesk.usecases.forms import form_for_year
+    from kxdesk.usecases.new_desk import new_desk
 
     form = form_for_year(options.fiscal_year, options.form)
     with new_desk(
@@ -49,7 +49,7 @@ def new(options: argparse.Namespace) -> int:
 
 
 def sample(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.sample_desk import sample_desk  # noqa: PLC0415
+    from kxdesk.usecases.sample_desk import sample_desk
 
     if not options.desk.exists():
         sample_desk(options.desk)
@@ -58,7 +58,7 @@ def sample(options: argparse.Namespace) -> int:
 
 
 def dump(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.dump_policies import dump_policies  # noqa: PLC0415
+    from kxdesk.usecases.dump_policies import dump_policies
 
     with open_for(options.desk, read_only=True) as desk:
         documents = dump_policies(desk, options.bureau)
@@ -67,7 +67,7 @@ def dump(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.list_history import list_history  # noqa: PLC0415
+    from kxdesk.usecases.list_history import list_history
 
     with open_for(options.desk, read_only=True) as desk:
         put([_entry(placed) for placed in list_history(desk, options.issue, options.field)])
@@ -97,7 +97,7 @@ def _entry(placed: PlacedEntry) -> dict[str, Any]:
 
 
 def search(options: argparse.Namespace) -> int:
-    from kxdesk.store.search import search as search_desk  # noqa: PLC0415
+    from kxdesk.store.search import search as search_desk
 
     with open_for(options.desk, read_only=True) as desk:
         put([dataclasses.asdict(hit) for hit in search_desk(desk, " ".join(options.words))])
@@ -105,7 +105,7 @@ def search(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.check_policies import check_policies  # noqa: PLC0415
+    from kxdesk.usecases.check_policies import check_policies
 
     with open_for(options.desk, read_only=True) as desk:
         checked = check_policies(desk)
@@ -114,7 +114,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _finding(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:
-    from kxdesk.words.findings import told_finding  # noqa: PLC0415
+    from kxdesk.words.findings import told_finding
 
     issue = next((entry for entry in policy.issues if entry.id == finding.issue), None)
     place = [policy.bureau, f"{issue.area}{issue.number}" if issue else "", finding.ref.kind, finding.key]
@@ -128,6 +128,6 @@ def _finding(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:
 
 
 def self_test(options: argparse.Namespace) -> int:
-    from kxdesk.cli.self_test import self_test as run  # noqa: PLC0415
+    from kxdesk.cli.self_test import self_test as run
 
     return run(options.keep)

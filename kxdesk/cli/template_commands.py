@@ -19,7 +19,7 @@ UNDECIDED = 4
 
 
 def list_(_options: argparse.Namespace) -> int:
-    from kxdesk.usecases.forms import usable_layouts  # noqa: PLC0415
+    from kxdesk.usecases.forms import usable_layouts
 
     put_json(
         [
@@ -37,9 +37,9 @@ def list_(_options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.check_layout import check_layout  # noqa: PLC0415
-    from kxdesk.usecases.forms import layout_named  # noqa: PLC0415
-    from kxdesk.words.mismatches import told_mismatch  # noqa: PLC0415
+    from kxdesk.usecases.check_layout import check_layout
+    from kxdesk.usecases.forms import layout_named
+    from kxdesk.words.mismatches import told_mismatch
 
     found = check_layout(options.form, layout_named(options.layout).layout)
     for mismatch in found:
@@ -49,7 +49,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def put(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.put_cells import put_cells  # noqa: PLC0415
+    from kxdesk.usecases.put_cells import put_cells
 
     report = put_cells(options.form, options.out, options.cells, options.clone, options.insert_rows)
     say(_("書き出しました: {path}").format(path=report.path))
@@ -58,9 +58,9 @@ def put(options: argparse.Namespace) -> int:
 
 
 def learn(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.learn_form import learn_form, save_learnt  # noqa: PLC0415
-    from kxdesk.words.guesses import PREAMBLE, name_of, told_guess, told_refusal  # noqa: PLC0415
-    from kxdesk.workbook.learn.write_layout import Comments  # noqa: PLC0415
+    from kxdesk.usecases.learn_form import learn_form, save_learnt
+    from kxdesk.words.guesses import PREAMBLE, name_of, told_guess, told_refusal
+    from kxdesk.workbook.learn.write_layout import Comments
 
     proposal = learn_form(options.form)
     learnt = save_learnt(

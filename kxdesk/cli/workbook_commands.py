@@ -18,9 +18,9 @@ REFUSED, UNDECIDED = 3, 4
 
 
 def read(options: argparse.Namespace) -> int:
-    from kxdesk.domain.interchange import to_document  # noqa: PLC0415
-    from kxdesk.usecases.read_workbook import read_file  # noqa: PLC0415
-    from kxdesk.words.flags import told_flag, told_hold  # noqa: PLC0415
+    from kxdesk.domain.interchange import to_document
+    from kxdesk.usecases.read_workbook import read_file
+    from kxdesk.words.flags import told_flag, told_hold
 
     read = read_file(options.workbook, options.layout)
     for hold in read.reading.holds:
@@ -43,8 +43,8 @@ def _receipts(reading: Reading) -> dict[str, Any]:
 
 
 def import_(options: argparse.Namespace) -> int:
-    from kxdesk.domain.merging import Decision  # noqa: PLC0415
-    from kxdesk.usecases.import_workbooks import import_workbooks  # noqa: PLC0415
+    from kxdesk.domain.merging import Decision
+    from kxdesk.usecases.import_workbooks import import_workbooks
 
     decide = Decision(options.decide) if options.decide else None
     with open_for(options.desk, read_only=False) as desk:
@@ -58,8 +58,8 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _say(taken: Taken) -> None:
-    from kxdesk.words.flags import told_hold  # noqa: PLC0415
-    from kxdesk.words.problems import told  # noqa: PLC0415
+    from kxdesk.words.flags import told_hold
+    from kxdesk.words.problems import told
 
     if taken.problem is not None:
         say(f"{taken.problem.code}: {taken.path.name}: {told(taken.problem).whole}")
@@ -95,7 +95,7 @@ def _difference(entry: Difference) -> dict[str, Any]:
 
 
 def export(options: argparse.Namespace) -> int:
-    from kxdesk.usecases.export_workbook import export_workbook  # noqa: PLC0415
+    from kxdesk.usecases.export_workbook import export_workbook
 
     with open_for(options.desk, read_only=False) as desk:
         exported = export_workbook(desk, options.out, template=options.template, bureau=options.bureau)
