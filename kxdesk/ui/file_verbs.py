@@ -22,7 +22,9 @@ class FileVerbs:
     open_path: Callable[[str], object]
     recent: Callable[[], list[str]]
     quit: Callable[[], object]
+    learn: Callable[[], object]
     export: Callable[[], object] | None = None
+    preview: Callable[[], object] | None = None
     bring_back: Callable[[], object] | None = None
     close: Callable[[], object] | None = None
 
@@ -47,8 +49,12 @@ def fill_file_menu(menu: QMenu, parent: QWidget, verbs: FileVerbs) -> list[QActi
         )
         menu.addAction(export)
         made.append(export)
+    if verbs.preview:
+        menu.addAction(action(parent, _("印刷の確認(&P)…"), verbs.preview, keys="Ctrl+P"))
     if verbs.bring_back:
         menu.addAction(action(parent, _("元の場所へ反映する(&B)"), verbs.bring_back))
+    menu.addSeparator()
+    menu.addAction(action(parent, _("様式を覚えさせる(&L)…"), verbs.learn))
     menu.addSeparator()
     if verbs.close:
         menu.addAction(action(parent, _("作業ファイルを閉じる(&C)"), verbs.close, keys="Ctrl+W"))

@@ -23,8 +23,10 @@ from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
 from kxdesk.ui.operations.bring_back import bring_back, words
 from kxdesk.ui.operations.export_workbook import export_workbook
+from kxdesk.ui.operations.learn_form import ask_for_form, learn_form
 from kxdesk.ui.operations.new_desk import new_desk
 from kxdesk.ui.operations.open_desk import ask_for_desk
+from kxdesk.ui.operations.preview_workbook import preview_workbook
 from kxdesk.ui.operations.put_back import put_back
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.settings import Settings
@@ -114,6 +116,11 @@ class MainWindow(QMainWindow):
 
     def choose_desk(self) -> None:
         ask_for_desk(self, self._folder(), self.open_desk)
+
+    def learn_form(self) -> None:
+        """A form that is not known yet, from its blank workbook."""
+        if path := ask_for_form(self, self._folder()):
+            learn_form(self, self._parts.worker, self.notices, path)
 
     def _start(self, path: Path) -> None:
         session = DeskSession(self._parts.worker, self._parts.hands(path), self)
@@ -223,6 +230,8 @@ class MainWindow(QMainWindow):
             open_path=self.open_desk,
             recent=lambda: self._parts.settings.recent,
             quit=self.close,
+            learn=self.learn_form,
+            preview=(lambda: preview_workbook(self._view())) if here else None,
             export=(lambda: export_workbook(self._view(), self.notices)) if here else None,
             bring_back=(lambda: bring_back(self._view().session, self.notices))
             if facts and facts.home and not facts.read_only

@@ -16,7 +16,7 @@ from kxdesk.workbook.read_raw import read_workbook
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A blank form as proposed, with a picture of each of its sheets."""
+    """A blank form as proposed, with a picture of each of its visible sheets."""
 
     template: Path
     draft: Draft
@@ -35,5 +35,6 @@ def open_form(template: Path) -> OpenForm:
         raise Problem("file-missing", path=str(template)) from None
     vocabulary = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
     package = open_package(data)
+    draft = begin(data, vocabulary)
     pictures = picture_workbook(package, read_workbook(package))
-    return OpenForm(template, begin(data, vocabulary), pictures)
+    return OpenForm(template, draft, tuple(one for one in pictures if one.name in draft.plates))

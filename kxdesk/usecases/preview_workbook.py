@@ -43,7 +43,7 @@ class Preview:
     """The workbook as it would be written.
 
     Attributes:
-        pictures: of its sheets, in the order of the tabs.
+        pictures: of its sheets that print, in the order of the tabs.
         notes: what of the policy the paper does not show as it is.
         places: the fields that were written, by the first cell of their box.
     """
@@ -57,7 +57,9 @@ def preview_workbook(desk: Desk) -> Preview:
     """Fill the policy's own form in memory; raises as `fill_workbook`."""
     made = fill_workbook(desk)
     package = open_package(made.filled.data)
-    pictures = picture_workbook(package, read_workbook(package))
+    raw = read_workbook(package)
+    printed = {sheet.name for sheet in raw.sheets if sheet.state == "visible"}
+    pictures = tuple(one for one in picture_workbook(package, raw) if one.name in printed)
     read = read_own(made.filled.data, made.layout)
     ours = aligned(read, made.policy)
     places = {

@@ -131,8 +131,9 @@ class SheetCanvas(QAbstractScrollArea):
         paper, room = self._scene.paper, self.viewport().size()
         if self.fits_width:
             free = room.width() - 2 * _MARGIN - _BESIDE
-            self.zoom = min(MOST, max(LEAST, free / (paper.width() * UNITS_PER_POINT)))
-        wide = round(paper.width() * self._units) + 2 * _MARGIN + _BESIDE
+            self.zoom = min(MOST, max(LEAST, free / (self._scene.printed_width * UNITS_PER_POINT)))
+        wide = round(max(paper.width() * self._units, self._scene.printed_width * self._units + _BESIDE))
+        wide += 2 * _MARGIN
         high = round(paper.height() * self._units) + 2 * _MARGIN
         self.horizontalScrollBar().setRange(0, max(0, wide - room.width()))
         self.verticalScrollBar().setRange(0, max(0, high - room.height()))
@@ -147,7 +148,7 @@ class SheetCanvas(QAbstractScrollArea):
 
     def _origin(self) -> QPointF:
         """Where the sheet's corner is on the screen; a narrow sheet stands in the middle."""
-        paper = self._scene.paper.width() * self._units if self._scene else 0.0
+        paper = self._scene.printed_width * self._units if self._scene else 0.0
         spare = self.viewport().width() - paper - _BESIDE
         left = max(float(_MARGIN), spare / 2)
         return QPointF(

@@ -55,9 +55,13 @@ def paint_breaks(painter: QPainter, scene: SheetScene, zoom: float, tones: Tones
             painter.drawLine(QLineF(box.left(), box.bottom(), box.right(), box.bottom()))
             if box.right() < edge - 1:
                 painter.drawLine(QLineF(box.right(), box.top(), box.right(), box.bottom()))
-        painter.setPen(tones.muted)
         words = _("{number}/{count} ページ").format(number=number, count=len(pages))
-        painter.drawText(QPointF(edge + 8, box.top() + painter.fontMetrics().ascent() + 2), words)
+        metrics = painter.fontMetrics()
+        plate = QRectF(box.right() + 4, box.top() + 2, metrics.horizontalAdvance(words) + 8, metrics.height())
+        if box.right() < edge - 1:  # something stands beside the page
+            painter.fillRect(plate, tones.paper)
+        painter.setPen(tones.muted)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _scaled(rect: QRectF, zoom: float) -> QRectF:

@@ -38,6 +38,12 @@ class SheetScene:
         return whole
 
     @cached_property
+    def printed_width(self) -> float:
+        """To the right edge of the pages; what stands beside them is no reason to make them small."""
+        pages = max((rect.right for rect in self.picture.page_rects), default=0.0)
+        return pages if pages >= 160 else self.paper.width()
+
+    @cached_property
     def areas(self) -> tuple[Area, ...]:
         """Boxes that the cursor goes to."""
         return tuple(cell.area for cell in self.picture.cells)

@@ -129,7 +129,7 @@ class TemplateScreen(QWidget):
         self._entries = {(entry.group, entry.field): entry for entry in found}
         self.fields.show_entries(found)
         self.pictures.show_marks(marks_of(draft))
-        for sheet in draft.proposal.sheets:
+        for sheet in (draft.sheet(name) for name in draft.plates):
             role = _(SHORT_ROLES[sheet.role])
             words = _("{sheet}〔{role}〕").format(sheet=sheet.name, role=role)
             repeated = sheet.role is Role.ISSUE
