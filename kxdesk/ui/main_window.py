@@ -119,8 +119,11 @@ class MainWindow(QMainWindow):
 
     def learn_form(self) -> None:
         """A form that is not known yet, from its blank workbook."""
-        if path := ask_for_form(self, self._folder()):
-            learn_form(self, self._parts.worker, self.notices, path)
+
+        def on_chosen(template: Path) -> None:
+            learn_form(self, self._parts.worker, self.notices, template)
+
+        ask_for_form(self, self._folder(), on_chosen)
 
     def _start(self, path: Path) -> None:
         session = DeskSession(self._parts.worker, self._parts.hands(path), self)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kxdesk.domain.fiscal_year import FiscalYear
@@ -16,12 +18,13 @@ from kxdesk.usecases import learn_form as usecase
 from kxdesk.words.problems import Told
 
 
-def ask_for_form(parent: QWidget, folder: Path) -> Path | None:
-    """The blank workbook of a form."""
-    path, _kind = QFileDialog.getOpenFileName(
-        parent, _("白紙の様式を選ぶ"), str(folder), _("Excelブック (*.xlsx)")
-    )
-    return Path(path) if path else None
+def ask_for_form(parent: QWidget, folder: Path, chosen: Callable[[Path], object]) -> None:
+    """`chosen(path)` when the person has chosen a form's blank workbook."""
+    dialog = QFileDialog(parent, _("白紙の様式を選ぶ"), str(folder), _("Excelブック (*.xlsx)"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
 
 
 def learn_form(parent: QWidget, worker: Worker, notices: Notices, template: Path) -> None:
