@@ -89,5 +89,7 @@ def _not_empty(raw: RawSheet, box: Box) -> Iterator[Mismatch]:
     cell = raw.cells.get((box.row, box.column))
     if box.relation in _IN_LABEL or cell is None or cell.value is None or not str(cell.value).strip():
         return
+    if str(cell.value) == box.blank:
+        return
     place = address(box.row, box.column)
     yield Mismatch("box-not-empty", raw.name, place, box.slot.field, str(cell.value))

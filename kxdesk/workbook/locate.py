@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kxdesk.workbook.labels import MIN_SIMILAR, similarity
-from kxdesk.workbook.layout import Box, Relation
+from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
+from kxdesk.workbook.layout import Box, Relation, SheetLayout
 from kxdesk.workbook.patterns import Pattern, match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag
@@ -37,36 +37,27 @@ class Found(NamedTuple):
     place: Position
 
 
-def locate(
-    view: SheetView, boxes: Sequence[Box], known: frozenset[str], flags: list[Flag], block_end: int = 0
-) -> list[Found]:
+def locate(view: SheetView, sheet: SheetLayout, flags: list[Flag]) -> list[Found]:
     """All boxes of a sheet, in the order of the template.
 
     Args:
         view: the sheet.
-        boxes: sorted by their place in the blank template.
-        known: every folded text of the form on this sheet.
+        sheet: its layout.
         flags: doubts are added here.
-        block_end: last row of what repeats in the blank template, 0 if nothing does.
     """
-    return _Locator(view, boxes, known, flags, block_end).locate()
+    return _Locator(view, sheet, flags).locate()
 
 
 class _Locator:
-    def __init__(
-        self,
-        view: SheetView,
-        boxes: Sequence[Box],
-        known: frozenset[str],
-        flags: list[Flag],
-        block_end: int,
-    ) -> None:
+    def __init__(self, view: SheetView, sheet: SheetLayout, flags: list[Flag]) -> None:
         self.view = view
-        self.boxes = boxes
-        self.known = known
+        self.boxes = sheet.boxes
+        self.known = sheet.keys
+        self.printed = sheet.printed
         self.flags = flags
-        self.block_end = block_end
-        self.across, self.anchors = _anchors(view, boxes)
+        block = sheet.block
+        self.block_end = block.first + block.count * block.height - 1 if block else 0
+        self.across, self.anchors = _anchors(view, self.boxes, self.printed)
 
     def locate(self) -> list[Found]:
         return [self._found(box) for box in self.boxes]
@@ -77,7 +68,7 @@ class _Locator:
             place = (box.row + self._down(box), box.column + self.across)
             self._doubt("label-missing", place, box)
             return Found(box, None, place)
-        place = box_at(self.view, box, label, self.across)
+        place = box_at(self.view, box, label, self.across, self.printed)
         self.view.used.add(label)
         return Found(box, label, place)
 
@@ -114,7 +105,7 @@ class _Locator:
         return label
 
     def _boxes(self, box: Box, places: list[Position]) -> list[tuple[Position, Position]]:
-        return [(label, box_at(self.view, box, label, self.across)) for label in places]
+        return [(label, box_at(self.view, box, label, self.across, self.printed)) for label in places]
 
     def _by_pattern(self, box: Box, pattern: Pattern) -> Position | None:
         view = self.view
@@ -147,13 +138,15 @@ class _Locator:
         self.flags.append(Flag(code, self.view.name, *place, box.label, box.slot.field))
 
 
-def _anchors(view: SheetView, boxes: Sequence[Box]) -> tuple[int, list[tuple[int, int]]]:
+def _anchors(
+    view: SheetView, boxes: Sequence[Box], printed: frozenset[str]
+) -> tuple[int, list[tuple[int, int]]]:
     """By how many columns most boxes stand aside, and by how many rows each of them, by the template's row.
 
     Only labels that stand once count: a person may type the very words of a label into a box.
     """
     single = [
-        (box, box_at(view, box, places[0], 0))
+        (box, box_at(view, box, places[0], 0, printed))
         for box in boxes
         if box.pattern is None and len(places := view.labels.get(box.key, [])) == 1
     ]
@@ -163,12 +156,17 @@ def _anchors(view: SheetView, boxes: Sequence[Box]) -> tuple[int, list[tuple[int
     return across, near
 
 
-def box_at(view: SheetView, box: Box, label: Position, across: int) -> Position:
+def box_at(
+    view: SheetView, box: Box, label: Position, across: int, printed: frozenset[str] = frozenset()
+) -> Position:
     """The box that belongs to a label."""
     if box.relation in _INSIDE:
         return label
     if box.relation is Relation.BELOW:
-        return view.below(label)
+        below = view.below(label)
+        while (text := view.text(below)) and label_key(text) in printed:
+            below = view.below(below)
+        return below
     place = view.right_of(label)
     column = box.column + across
     if place[1] != column > label[1] and place not in view.cells:

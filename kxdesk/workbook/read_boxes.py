@@ -45,9 +45,7 @@ class SheetReader:
 
     def locate(self) -> list[Found]:
         """The sheet's boxes; their labels become walls."""
-        block = self.sheet.block
-        block_end = block.first + block.count * block.height - 1 if block else 0
-        found = locate(self.view, self.sheet.boxes, self.sheet.keys, self.flags, block_end)
+        found = locate(self.view, self.sheet, self.flags)
         for label in {entry.label for entry in found if entry.label is not None}:
             self.walls.append((*label, self.view.last_column_of(label)))
         return found
@@ -106,6 +104,9 @@ class SheetReader:
             if box.pattern is not None and box.relation in (Relation.INSIDE, Relation.PRINTED):
                 self._read_label(entry, values)
             elif entry.label is None and self._is_form_text(entry.place, box.slot):
+                values.setdefault(box.slot.field, "")
+            elif self._is_example(entry):
+                self.view.used.add(entry.place)
                 values.setdefault(box.slot.field, "")
             else:
                 slot = box.slot
@@ -186,6 +187,11 @@ class SheetReader:
         """The next row below that a label or the like stands in, between two columns."""
         below = (at for at, left, right in self.walls if at > row and left <= last and first <= right)
         return min(below, default=MAX_ROW + 1)
+
+    def _is_example(self, entry: Found) -> bool:
+        """The box still says what the blank form says there."""
+        blank = entry.box.blank
+        return bool(blank) and label_key(self.view.text(entry.place)) == label_key(blank)
 
     def _is_form_text(self, place: Position, slot: Slot) -> bool:
         text = self.view.text(place)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from kxdesk.domain.fields import FieldKind, field_named
 from kxdesk.workbook.labels import fold
@@ -14,6 +17,8 @@ from kxdesk.workbook.learn.vocabulary import Fit, Vocabulary
 
 _WIDE = 0.7  # of the form's width: a label this wide has its box below
 _ROOMY = 0.35  # of the form's width: less is narrow for a text of several lines
+_TORN, _LIKELIER = 0.55, 0.8  # a label that may name two fields: as it is, and once the other has its own
+_REMARK = re.compile(r"[※*]|\(?注|.{12,}(?:こと|ください|下さい)[.)]*$|.{16,}[.]$")
 Allowed = Callable[[str], bool]
 
 
@@ -30,34 +35,67 @@ def guess_boxes(
     """
     used = {tile.area for tile in taken}
     candidates = [
-        guess
+        candidate
         for tile in plate.labels
         if tile.area not in used
-        for guess in _candidates(plate, vocabulary, allowed, tile)
-        if guess.at not in {(area.first_row, area.first_column) for area in used}
+        for candidate in _candidates(plate, vocabulary, allowed, tile)
+        if candidate.guess.at not in {(area.first_row, area.first_column) for area in used}
     ]
-    return _assigned(candidates)
+    return _assigned(_settled(candidates))
 
 
-def _candidates(plate: Plate, vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[Guess]:
+class _Candidate(NamedTuple):
+    """A guess before it is known which other labels name its field, or which other fields its label."""
+
+    guess: Guess
+    rivals: frozenset[str] = frozenset()
+
+
+def _candidates(plate: Plate, vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[_Candidate]:
     fits = [fit for fit in vocabulary.fits(label.text) if allowed(fit.field)]
-    rivals = len({fit.field for fit in fits if fit.score >= fits[0].score - 0.02}) if fits else 0
+    near = {fit.field for fit in fits if fit.score >= fits[0].score - 0.02}
     for fit in fits[:4]:
         for relation, box in _boxes(plate, label):
             score = fit.score * _suits(plate, fit, label, box, relation)
-            if rivals > 1 and not box.choices:
-                score = min(score, 0.55)
             if score >= DOUBTFUL:
-                yield _guess(fit, label, relation, box, score)
-    yield from _inside(vocabulary, allowed, label)
+                rivals = near - {fit.field} if fit.field in near and not box.choices else frozenset()
+                yield _Candidate(_guess(fit, label, relation, box, score), frozenset(rivals))
+    yield from map(_Candidate, _inside(vocabulary, allowed, label))
+
+
+def _settled(candidates: list[_Candidate]) -> Iterator[Guess]:
+    """A label of two fields means the one no other label names better; a field of two labels is asked."""
+    alone = [one.guess for one in candidates if not one.rivals and one.guess.sure]
+    for guess, rivals in candidates:
+        elsewhere = {other.field for other in alone if other.label_at != guess.label_at}
+        most = 1.0
+        if rivals:
+            most = _LIKELIER if rivals <= elsewhere else _TORN
+        elif any(_is_double(guess, other) for other in alone):
+            most = _LIKELIER
+        yield replace(guess, confidence=min(guess.confidence, most))
+
+
+def _is_double(guess: Guess, other: Guess) -> bool:
+    """Two labels, two boxes, one field, the same words."""
+    inside = Relation.INSIDE in (guess.relation, other.relation)
+    same = guess.field == other.field and guess.label_at != other.label_at and guess.at != other.at
+    return same and not inside and abs(guess.confidence - other.confidence) < 0.02
 
 
 def _boxes(plate: Plate, label: Tile) -> Iterator[tuple[Relation, Tile]]:
     right, below = plate.right_of(label), plate.below(label)
     if right is not None and right.blank:
         yield Relation.RIGHT, right
+    while below is not None and is_remark(below.text) and below.area.first_column == label.area.first_column:
+        below = plate.below(below)
     if below is not None and below.blank:
         yield Relation.BELOW, below
+
+
+def is_remark(text: str) -> bool:
+    """A sentence that says how to fill the box under it."""
+    return bool(_REMARK.match(fold(text)))
 
 
 def _suits(plate: Plate, fit: Fit, label: Tile, box: Tile, relation: Relation) -> float:
@@ -100,6 +138,7 @@ def _guess(fit: Fit, label: Tile, relation: Relation, box: Tile, score: float) -
         reason,
         choices=box.choices,
         note=box.note,
+        blank=box.example,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kxdesk.workbook.areas import Area
@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"^(?P<before>[^0-9０-９]{0,8}?)(?P<number>[1１])(?P<after>[)）.．、]?[^0-9０-９]{0,2})$"
 )
 _CIRCLED = re.compile(r"^[①❶⑴]$")
+_COUNTER = re.compile(r"^\D{0,8}\d\D{0,3}$")
+_EITHER = 0.7
 _MONTH = re.compile(r"^([1-9]|1[0-2])月$")
 _ABOVE = 6  # rows over the headings that may belong to the block
 
@@ -120,7 +122,7 @@ def _repeated(plate: Plate, vocabulary: Vocabulary, grids: list[Headings]) -> Fo
     if len(steps) != 1:
         return _one_block(plate, vocabulary, grids[0])
     height = steps.pop()
-    head = same[1].row - same[0].last - 1
+    head = _head(plate, same, height)
     first = same[0].row - head
     if head < 0 or first < 1:
         return _one_block(plate, vocabulary, grids[0])
@@ -128,6 +130,30 @@ def _repeated(plate: Plate, vocabulary: Vocabulary, grids: list[Headings]) -> Fo
     guesses = block_guesses(plate, vocabulary, first, same[0].row - 1)
     rows = range(first, last + height * (len(same) - 1) + 1)
     return FoundBlock(first, last, len(same), same[0], track_label(plate, vocabulary, same[0]), guesses, rows)
+
+
+def _head(plate: Plate, same: list[Headings], height: int) -> int:
+    """How many rows over the headings belong to a block: as many as look alike in the first and the second.
+
+    What is left between two blocks is the end of a block, where rows as blank follow the last one too.
+    """
+    between = same[1].row - same[0].last - 1
+    alike = 0
+    while alike < between and _shape(plate, same[0].row - alike - 1) == _shape(
+        plate, same[1].row - alike - 1
+    ):
+        alike += 1
+    end = same[-1].row - alike + height
+    tail = range(same[-1].last + 1, end)
+    return alike if not any(tile.text for row in tail for tile in plate.row_tiles(row)) else between
+
+
+def _shape(plate: Plate, row: int) -> list[tuple[int, int, int, bool]]:
+    return [
+        (tile.area.first_column, tile.area.last_column, tile.area.last_row - row, tile.blank)
+        for tile in plate.row_tiles(row)
+        if tile.text or tile.framed
+    ]
 
 
 def _one_block(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock:
@@ -148,18 +174,17 @@ def _names_activity(vocabulary: Vocabulary, text: str) -> bool:
 
 def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock | None:
     """One row of headings over groups of rows, one group an activity, its name in a box at the left."""
-    left = [
-        tile for tile in plate.row_tiles(grid.row) if tile.text and tile.area.last_column < grid.columns[0]
-    ]
-    named = [tile for tile in left if max(_scores(vocabulary, tile.text).values()) >= 0.55]
-    title = next((tile for tile in named if _best(vocabulary, tile.text) == "activity.title"), None)
-    if title is None:
-        return None
-    groups = _groups(plate, title, grid)
-    if not groups or (len(left) == 1 and _best(vocabulary, title.text) != "activity.title"):
+    heads = plate.ending_in(grid.quarters[0].area.last_row)
+    left = [tile for tile in heads if tile.area.last_column < grid.columns[0]]
+    title = _title_heading(plate, vocabulary, grid, left)
+    groups = _groups(plate, title, grid) if title else []
+    if title is None or not groups:
         return None
     height = groups[0].last_row - groups[0].first_row + 1
-    guesses = [heading_guess("activity.title", title, groups[0])]
+    named = heading_guess("activity.title", title, groups[0])
+    if height == 1 and len(left) == 1:  # each row an activity, or each a track of one activity
+        named = replace(named, confidence=_EITHER)
+    guesses = [named]
     label = None
     for tile in left:
         below = plate.at(grid.first, tile.area.first_column)
@@ -175,6 +200,17 @@ def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -
     rows = range(grid.row, groups[-1].last_row + 1)
     first = Headings(grid.row, grid.quarters, grid.first, grid.first + height - 1)
     return FoundBlock(grid.first, grid.first + height - 1, len(groups), first, label, tuple(guesses), rows)
+
+
+def _title_heading(plate: Plate, vocabulary: Vocabulary, grid: Headings, left: list[Tile]) -> Tile | None:
+    """The heading over the activities' names; the one over tall boxes where none says so."""
+    fields = {tile: _best(vocabulary, tile.text) for tile in left}
+    named = next((tile for tile, field in fields.items() if field == "activity.title"), None)
+    described = [tile for tile, field in fields.items() if field == "activity.description"]
+    if named or not described:
+        return named
+    box = plate.at(grid.first, described[0].area.first_column)
+    return described[0] if box and box.area.last_row > box.area.first_row else None
 
 
 def _groups(plate: Plate, title: Tile, grid: Headings) -> list[Area]:
@@ -239,7 +275,11 @@ def block_guesses(plate: Plate, vocabulary: Vocabulary, first: int, last: int) -
             elif tile.text:
                 _named(plate, vocabulary, tile, found)
     used = {guess.at for guess in found.values()}
-    by_place = [tile for tile in free if tile.area[:2] not in used and (tile.framed or tile.open)]
+    by_place = [
+        tile
+        for tile in free
+        if tile.area[:2] not in used and (tile.framed or tile.open) and not _has_label(plate, tile, first)
+    ]
     for field in ("activity.title", "activity.description"):
         if field not in found and by_place:
             tile = by_place.pop(0)
@@ -254,6 +294,13 @@ def block_guesses(plate: Plate, vocabulary: Vocabulary, first: int, last: int) -
                 note=tile.note,
             )
     return tuple(sorted(found.values(), key=lambda guess: guess.at))
+
+
+def _has_label(plate: Plate, box: Tile, first: int) -> bool:
+    """Another text than the activity's number stands left of the box or over it: it is for something else."""
+    row, column = box.area[:2]
+    near = (plate.at(row, column - 1), plate.at(row - 1, column) if row > first else None)
+    return any(tile is not None and tile.text and not _COUNTER.match(fold(tile.text)) for tile in near)
 
 
 def _beside(found: dict[str, Guess], tile: Tile) -> Relation:

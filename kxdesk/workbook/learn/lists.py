@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.layout import Relation
-from kxdesk.workbook.learn.guess import Guess, Reason
+from kxdesk.workbook.learn.guess import SURE, Guess, Reason
 from kxdesk.workbook.learn.tiles import Plate, Tile
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 
@@ -68,16 +69,17 @@ def find_lists(plate: Plate, vocabulary: Vocabulary) -> tuple[FoundList, ...]:
     """All lists of a sheet, top to bottom."""
     found: list[FoundList] = []
     last_row = 0
-    for row in sorted({tile.area.first_row for tile in plate.labels}):
+    for row in sorted({tile.area.last_row for tile in plate.labels}):
         if row <= last_row:
             continue
-        heads = [tile for tile in plate.row_tiles(row) if tile.text]
+        heads = plate.ending_in(row)
         for kind in (Kind.ISSUE, Kind.FACILITY):
             columns = _columns(vocabulary, heads, kind)
             rows = _rows(plate, [head for head, _ in columns])
             if len(columns) < 2 or rows is None:
                 continue
-            section = FoundSection(*section_heading(plate, vocabulary, row), *rows)
+            top = min(head.area.first_row for head, _ in columns)
+            section = FoundSection(*section_heading(plate, vocabulary, top), *rows)
             last_row = rows[1]
             _add(found, kind, tuple(guess for _, guess in columns), section)
     return tuple(found)
@@ -111,26 +113,28 @@ def _places(columns: tuple[Guess, ...]) -> list[tuple[str, int]]:
     return [(guess.field, guess.at[1]) for guess in columns]
 
 
-def _columns(vocabulary: Vocabulary, heads: list[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
+def _columns(vocabulary: Vocabulary, heads: Sequence[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
     """As `list_columns`; none unless the one is there that makes it a list of this kind."""
     found = list_columns(vocabulary, heads, kind)
     return found if any(guess.field == _NEEDED[kind] for _, guess in found) else []
 
 
-def list_columns(vocabulary: Vocabulary, heads: list[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
+def list_columns(vocabulary: Vocabulary, heads: Sequence[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
     """Which headings side by side name which fields of a thing."""
     found: dict[str, tuple[Tile, Guess]] = {}
-    for head in heads:
-        fit = next((fit for fit in vocabulary.fits(head.text) if fit.field in COLUMNS[kind]), None)
-        if fit is None or fit.score < _LEAST or fit.field in found:
+    taken: set[Tile] = set()
+    fits = [(fit, head) for head in heads for fit in vocabulary.fits(head.text) if fit.field in COLUMNS[kind]]
+    for fit, head in sorted(fits, key=lambda one: -one[0].score):
+        if fit.score < _LEAST or fit.field in found or head in taken:
             continue
+        taken.add(head)
         at = (head.area.last_row + 1, head.area.first_column)
         # Several headings side by side settle each other's weaker names.
-        score = max(fit.score, 0.85) if fit.exact else fit.score
+        score = max(fit.score, SURE) if fit.exact else fit.score
         reason = Reason.HEADING if fit.exact else Reason.ALIKE
         guess = Guess(fit.field, head.text, head.area[:2], Relation.BELOW, at, score, reason)
         found[fit.field] = (head, guess)
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: one[1].at[1])
 
 
 def _rows(plate: Plate, heads: list[Tile]) -> tuple[int, int] | None:

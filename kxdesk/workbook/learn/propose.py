@@ -28,7 +28,9 @@ from kxdesk.workbook.styles import read_styles
 _ISSUE_TEXTS = ("title", "content", "background", "target_outcome", "approach", "impact", "urgency")
 _PIECES = {f"policy.{key}_oku_yen" for key in ("general_account", "general_funds", "special_account")}
 _COMPANIONS = {"progress.as_of": "progress.text", "policy.organization_as_of": "policy.organization"}
+_HEAD = {"policy.bureau", "policy.fiscal_year", CONTROL_NUMBER}  # a sheet of an issue says whose it is
 _CHARACTERS = re.compile(r"([0-9０-９]{2,4})\s*(?:文字|字)")
+_PLAN = re.compile("取り?組み?|計画|工程|スケジュール|予定|進め方")
 _NOT_BOXES = {Kind.ACTIVITY, Kind.TRACK, Kind.MILESTONE, Kind.FACILITY}
 _SHORT = 24  # a longer text is an explanation, not the label of an unknown box
 
@@ -132,7 +134,7 @@ def look_at(data: bytes, vocabulary: Vocabulary) -> tuple[Proposal, dict[str, Pl
         if sheet.kind == "worksheet" and sheet.state == "visible"
     ]
     issue = _issue_sheet(plates, vocabulary)
-    alone = len(plates) == 1
+    alone = sum(not _is_leaflet(plate, vocabulary) for plate in plates) == 1
     sheets = [propose_sheet(plate, vocabulary, issue=plate is issue, alone=alone) for plate in plates]
     refused = tuple(entry for plate in plates for entry in refusals(plate, vocabulary))
     proposal = Proposal(
@@ -171,7 +173,7 @@ def _issue_score(plate: Plate, vocabulary: Vocabulary) -> float:
 
 def _on_issue_sheet(name: str) -> bool:
     kind = name.partition(".")[0]
-    return kind in {Kind.ISSUE, Kind.PROGRESS} or name in {"policy.bureau", CONTROL_NUMBER}
+    return kind in {Kind.ISSUE, Kind.PROGRESS} or name in _HEAD
 
 
 def _on_other_sheet(name: str) -> bool:
@@ -290,7 +292,9 @@ def _with_preface(plate: Plate, block: FoundBlock | None, found: tuple[Guess, ..
         if tile.blank and tile.area.last_row == top - 1 and tile.width * 2 > plate.last_column:
             heading = plate.at(tile.area.first_row - 1, tile.area.first_column)
             at = tile.area[:2]
-            if heading is None or not heading.text or any(g.at == at and g.sure for g in found):
+            if heading is None or any(g.at == at and g.sure for g in found):
+                continue
+            if not _PLAN.search(heading.text):
                 continue
             rest = tuple(g for g in found if g.at != at and g.field != "issue.plan_preface")
             guess = Guess(

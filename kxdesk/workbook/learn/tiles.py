@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 
 from kxdesk.workbook.areas import Area, parse_area
 from kxdesk.workbook.geometry import Geometry, read_geometry
+from kxdesk.workbook.labels import fold
+from kxdesk.workbook.learn.examples import is_example, is_faint
 from kxdesk.workbook.package import Package
 from kxdesk.workbook.raw import RawSheet, RawWorkbook
 from kxdesk.workbook.styles import Styles
@@ -28,6 +30,7 @@ class Tile:
         open: the sheet is protected and this cell is not.
         choices: its drop-down, if the list can be read.
         note: the form's note at it.
+        example: what the form says there to be overwritten; such a box is blank.
     """
 
     area: Area
@@ -37,6 +40,7 @@ class Tile:
     open: bool = False
     choices: tuple[str, ...] = ()
     note: str = ""
+    example: str = ""
 
     @property
     def blank(self) -> bool:
@@ -97,6 +101,11 @@ class Plate:
         """Tiles that begin in this row, left to right."""
         return tuple(tile for (first, _), tile in sorted(self.tiles.items()) if first == row)
 
+    def ending_in(self, row: int) -> tuple[Tile, ...]:
+        """Texts whose last row is this one, left to right: headings may be one row high or two."""
+        found = (tile for tile in self.labels if tile.area.last_row == row)
+        return tuple(sorted(found, key=lambda tile: tile.area.first_column))
+
 
 def read_plate(package: Package, raw: RawWorkbook, sheet: RawSheet, styles: Styles) -> Plate:
     """The tiles of a visible worksheet."""
@@ -130,7 +139,25 @@ def read_plate(package: Package, raw: RawWorkbook, sheet: RawSheet, styles: Styl
             choices.get(place, ()),
             sheet.notes[place].text if place in sheet.notes else "",
         )
-    return Plate(sheet, geometry, tiles, protected, _marked_if_blank(root))
+    plate = Plate(sheet, geometry, tiles, protected, _marked_if_blank(root))
+    return replace(plate, tiles={place: _emptied(plate, tile) for place, tile in tiles.items()})
+
+
+def _emptied(plate: Plate, tile: Tile) -> Tile:
+    """A box with an example in it as the blank box it is."""
+    if not tile.text or not (tile.framed or tile.open):
+        return tile
+    row, column = tile.area[:2]
+    labels = [plate.at(row, column - 1), plate.at(row - 1, column)]
+    if not any(label and label.text and not _is_faint(plate, label) for label in labels):
+        return tile
+    if is_example(tile.text) or (_is_faint(plate, tile) and fold(tile.text)[:1] not in "※*注(["):
+        return replace(tile, text="", example=tile.text)
+    return tile
+
+
+def _is_faint(plate: Plate, tile: Tile) -> bool:
+    return is_faint(plate.geometry.look(*tile.area[:2]))
 
 
 def _lines(geometry: Geometry, place: tuple[int, int]) -> int:

@@ -13,17 +13,33 @@ from kxdesk.workbook.labels import fold, label_key, similarity, without_numberin
 
 # A label with its remark in brackets, after a dash or behind a colon: the remark is not its name.
 _REMARK = re.compile(r"[(<\[].*?[)>\]]|[-~:※].*$")
+_IN_BRACKETS = re.compile(r"[(<\[](.{2,12}?)[)>\]]")
+# 「…をご記入ください。」 and the like say what to do, not what it is about.
+_ASKING = re.compile(
+    r"(?:について|に関して|につき|を|の)?(?:具体的に|簡潔に|詳しく)*(?:ご|御)?(?:記入|記載|入力|記述|説明|お書き)"
+    r"(?:して|する|のうえ|の上)*(?:ください|下さい|こと|願います|お願いします)?[.]?(?=[(<\[※]|$)"
+)
 _YEAR = re.compile(r"#年度|今年度|本年度|当該年度|前年度|昨年度")
-_NEAR, _EXACT = 0.6, 1.0
+_NEAR, _EXACT, _LIKE, _ASIDE = 0.6, 1.0, 0.87, 0.8
 _TOO_LONG = 40  # a sentence of instructions is no label
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is known of one field: names that settle it, names that need help, and what it is not."""
+    """What is known of one field.
+
+    Attributes:
+        exact: names that settle it; a longer label that holds one may mean it.
+        whole: names that settle it alone, and say nothing within a longer label.
+        near: names that need help.
+        like: what labels of it say in many ways.
+        never: what it is not.
+    """
 
     exact: frozenset[str]
+    whole: frozenset[str]
     near: frozenset[str]
+    like: tuple[re.Pattern[str], ...]
     never: tuple[str, ...]
 
 
@@ -77,7 +93,9 @@ class Vocabulary:
     def _words(self, entry: Mapping[str, Any]) -> Words:
         return Words(
             frozenset(self._plain(word) for word in entry.get("exact", ())),
+            frozenset(self._plain(word) for word in entry.get("whole", ())),
             frozenset(self._plain(word) for word in entry.get("near", ())),
+            tuple(re.compile(pattern) for pattern in entry.get("like", ())),
             tuple(self._plain(word) for word in entry.get("never", ())),
         )
 
@@ -93,17 +111,29 @@ class Vocabulary:
     def _forms(self, label: str) -> tuple[str, ...]:
         """The label as a whole, without its remarks, and without its year; the fullest first."""
         key = _strip_numbering(label_key(label))
+        key = _ASKING.sub("", key) or key
         bare = _REMARK.sub("", key) or key
         forms = (key, bare, _YEAR.sub("", bare), _YEAR.sub("", key))
         return tuple(dict.fromkeys(self._plain(form) for form in forms if form))
+
+    def _asides(self, label: str) -> tuple[str, ...]:
+        """What a label says in brackets or in its first line: another name for the same thing."""
+        key = label_key(label)
+        lines = label.split("\n")[:1] if "\n" in label else []
+        return tuple(self._plain(part) for part in (*_IN_BRACKETS.findall(key), *map(label_key, lines)))
 
     def _fit(self, name: str, words: Words, label: str) -> Fit:
         forms = self._forms(label)
         whole = forms[0] if forms else ""
         if not whole or any(never in whole for never in words.never):
             return Fit(name, 0.0, False)
-        if not words.exact.isdisjoint(forms):
-            return Fit(name, _EXACT if whole in words.exact else 0.97, True)
+        settled = words.exact | words.whole
+        if not settled.isdisjoint(forms):
+            return Fit(name, _EXACT if whole in settled else 0.97, True)
+        if len(whole) <= _TOO_LONG and any(pattern.search(form) for pattern in words.like for form in forms):
+            return Fit(name, _LIKE, False)
+        if not words.exact.isdisjoint(self._asides(label)):
+            return Fit(name, _ASIDE, False)
         best = max((_closeness(form, words.exact) for form in forms), default=0.0)
         near = max((_closeness(form, words.near) for form in forms), default=0.0) * _NEAR
         return Fit(name, max(best * 0.9, near), False)
