@@ -23,6 +23,7 @@ class FileVerbs:
     recent: Callable[[], list[str]]
     quit: Callable[[], object]
     learn: Callable[[], object]
+    import_: Callable[[], object] | None = None
     export: Callable[[], object] | None = None
     preview: Callable[[], object] | None = None
     bring_back: Callable[[], object] | None = None
@@ -37,8 +38,13 @@ def fill_file_menu(menu: QMenu, parent: QWidget, verbs: FileVerbs) -> list[QActi
     ]
     menu.addActions(made)
     _add_recent(menu, verbs)
-    if verbs.export:
+    if verbs.import_ or verbs.export:
         menu.addSeparator()
+    if verbs.import_:
+        menu.addAction(
+            action(parent, _("提出ブックを取り込む(&I)…"), verbs.import_, keys="Ctrl+I", icon_name="import")
+        )
+    if verbs.export:
         export = action(
             parent,
             _("Excelへ書き出す(&E)…"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QIcon
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from kxdesk.system.resources import resource
@@ -23,6 +24,7 @@ from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
 from kxdesk.ui.operations.bring_back import bring_back, words
 from kxdesk.ui.operations.export_workbook import export_workbook
+from kxdesk.ui.operations.import_workbooks import import_workbooks, workbooks_in
 from kxdesk.ui.operations.learn_form import ask_for_form, learn_form
 from kxdesk.ui.operations.new_desk import new_desk
 from kxdesk.ui.operations.open_desk import ask_for_desk
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self.view: DeskView | None = None
         self.writing: WritingActions | None = None
         self._after_closing: Callable[[], object] | None = None
-        self._may_close = False
+        self._composed_for: DeskFacts | None = None
         self.notices = Notices()
         self.status = Status(parts.worker)
         self.setStatusBar(self.status)
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         parts.worker.bug_found.connect(self.notices.tell_error)
         parts.theme.changed.connect(self._on_theme)
         self._restore_geometry()
+        self.setAcceptDrops(True)
 
     def _set_centre(self) -> None:
         centre = QWidget()
@@ -127,12 +130,14 @@ class MainWindow(QMainWindow):
 
     def _start(self, path: Path) -> None:
         session = DeskSession(self._parts.worker, self._parts.hands(path), self)
+        session.glanced.connect(self._on_glanced)
         session.opened.connect(self._on_opened)
         session.open_failed.connect(self._on_open_failed)
         session.closed.connect(self._on_closed)
         session.close_failed.connect(self._on_close_failed)
         session.state_changed.connect(lambda _state: self._tell_failure(session))
         self._take_down()
+        self._composed_for = None
         self.session = session
         self.view = DeskView(session, self._parts.pages)
         self.view.restore_layout(self._parts.settings.bytes("splitter"))
@@ -161,11 +166,18 @@ class MainWindow(QMainWindow):
         assert self.view
         return self.view
 
+    def _on_glanced(self, facts: DeskFacts) -> None:
+        self._composed_for = facts
+        self.status.show_who(facts.person, Path(facts.path).name)
+        self._compose_menus(facts)
+
     def _on_opened(self, facts: DeskFacts) -> None:
         assert self.session
         self._parts.settings.remember(facts.home or facts.path)
         self.status.show_who(facts.person, Path(facts.home or facts.path).name)
-        self._compose_menus(facts)
+        promised = self._composed_for
+        if promised is None or (promised.read_only, promised.home) != (facts.read_only, facts.home):
+            self._compose_menus(facts)
         session, path = self.session, facts.home or facts.path
         tell_circumstances(
             self.notices, facts, lambda: self.open_desk(path), lambda: bring_back(session, self.notices)
@@ -235,6 +247,7 @@ class MainWindow(QMainWindow):
             quit=self.close,
             learn=self.learn_form,
             preview=(lambda: preview_workbook(self._view())) if here else None,
+            import_=self.import_workbooks if here else None,
             export=(lambda: export_workbook(self._view(), self.notices)) if here else None,
             bring_back=(lambda: bring_back(self._view().session, self.notices))
             if facts and facts.home and not facts.read_only
@@ -259,6 +272,20 @@ class MainWindow(QMainWindow):
         tint(self.findChildren(QAction))
         if self.view is not None:
             self.view.on_theme()
+
+    # Returned workbooks
+
+    def import_workbooks(self, paths: Sequence[Path] = ()) -> None:
+        import_workbooks(self._view(), self.notices, paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.session is not None and self.session.facts is not None and workbooks_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        # The program the files came from waits until this returns.
+        QTimer.singleShot(0, self, partial(self.import_workbooks, workbooks_in(event.mimeData())))
 
     # Closing the window
 

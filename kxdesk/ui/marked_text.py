@@ -30,16 +30,29 @@ def paint_marked(painter: QPainter, rect: QRect, text: str, spans: Iterable[Span
     painter.restore()
 
 
-def change_html(before: str, after: str) -> str:
-    """One text: what went is struck through, what came is underlined, so that colour is not all."""
+def change_html(before: str, after: str, around: int | None = None) -> str:
+    """One text: what went is struck through, what came is underlined, so that colour is not all.
+
+    Of unchanged stretches only `around` characters beside a change are shown, if it is given.
+    """
     parts: list[str] = []
-    for tag, a, b, c, d in _steps(before, after):
+    steps = _steps(before, after)
+    for number, (tag, a, b, c, d) in enumerate(steps):
         if tag == "equal":
-            parts.append(_escaped(before[a:b]))
+            head, tail = number > 0, number < len(steps) - 1
+            parts.append(_escaped(shortened(before[a:b], around, head=head, tail=tail)))
         else:
             parts += [_mark(before[a:b], colours().removed, "line-through")] if b > a else []
             parts += [_mark(after[c:d], colours().added, "underline")] if d > c else []
     return "".join(parts)
+
+
+def shortened(text: str, around: int | None, *, head: bool = True, tail: bool = False) -> str:
+    """`around` characters of its head, its tail or both, with … for what was left out."""
+    room = (around or 0) * (head + tail)
+    if around is None or len(text) <= room + 1:
+        return text
+    return f"{text[:around] if head else ''}…{text[-around:] if tail else ''}"
 
 
 def _steps(before: str, after: str) -> list[tuple[str, int, int, int, int]]:

@@ -149,6 +149,10 @@ class GrowingText(QPlainTextEdit):
             value, self._waiting = self._waiting, None
             self.show_text(value)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files are for the window, not for the text."""
+        return source.hasText() and not source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the plain text only, tabs and all."""
         text = with_plain_line_ends(source.text())

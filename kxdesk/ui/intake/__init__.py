@@ -1,0 +1,1 @@
+"""Taking in returned workbooks: read, look through, decide, take in."""
