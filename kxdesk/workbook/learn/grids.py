@@ -17,8 +17,9 @@ _NUMBER = re.compile(
     r"^(?P<before>[^0-9０-９]{0,8}?)(?P<number>[1１])(?P<after>[)）.．、]?[^0-9０-９]{0,2})$"
 )
 _CIRCLED = re.compile(r"^[①❶⑴]$")
-_COUNTER = re.compile(r"^\D{0,8}\d\D{0,3}$")
-_EITHER = 0.7
+_COUNTER = re.compile(r"^\D{0,8}\d\D{0,3}$|^\D{0,4}[a-h一二三四五六七八九十ア-オ]\)?$")
+_EITHER = 0.7  # sure that it is one of two fields
+_SIDE = 0.3  # of the form's width: with less beside it a block takes all of it
 _MONTH = re.compile(r"^([1-9]|1[0-2])月$")
 _ABOVE = 6  # rows over the headings that may belong to the block
 
@@ -57,6 +58,16 @@ class FoundBlock:
     label: Guess | None
     guesses: tuple[Guess, ...]
     rows: range
+
+    def holds(self, tile: Tile, width: int) -> bool:
+        """Whether a tile is part of the blocks, on a form so many columns wide: they may take half of it."""
+        if tile.area.first_row not in self.rows:
+            return False
+        places = [guess.at for guess in (*self.guesses, *([self.label] if self.label else []))]
+        left = min(self.headings.columns[0], *(column for _, column in places), width)
+        right = self.headings.quarters[-1].area.last_column
+        beside = tile.area.last_column < left and left > _SIDE * width
+        return not (beside or (tile.area.first_column > right and right < (1 - _SIDE) * width))
 
 
 def find_block(plate: Plate, vocabulary: Vocabulary) -> FoundBlock | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.layout import Relation
@@ -28,7 +28,7 @@ COLUMNS = {
     Kind.FACILITY: ("facility.operation", "facility.name"),
 }
 _NEEDED = {Kind.ISSUE: "issue.title", Kind.FACILITY: "facility.name"}
-_LEAST = 0.55
+_LEAST, _UNSETTLED = 0.55, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,16 @@ def find_lists(plate: Plate, vocabulary: Vocabulary) -> tuple[FoundList, ...]:
         if row <= last_row:
             continue
         heads = plate.ending_in(row)
-        for kind in (Kind.ISSUE, Kind.FACILITY):
-            columns = _columns(vocabulary, heads, kind)
-            rows = _rows(plate, [head for head, _ in columns])
-            if len(columns) < 2 or rows is None:
-                continue
-            top = min(head.area.first_row for head, _ in columns)
-            section = FoundSection(*section_heading(plate, vocabulary, top), *rows)
-            last_row = rows[1]
-            _add(found, kind, tuple(guess for _, guess in columns), section)
+        kind, columns = max(
+            ((kind, _columns(vocabulary, heads, kind)) for kind in _NEEDED), key=lambda one: _weight(one[1])
+        )
+        rows = _rows(plate, [head for head, _ in columns])
+        if len(columns) < 2 or rows is None:
+            continue
+        top = min(head.area.first_row for head, _ in columns)
+        section = FoundSection(*section_heading(plate, vocabulary, top), *rows)
+        last_row = rows[1]
+        _add(found, kind, tuple(guess for _, guess in columns), section)
     return tuple(found)
 
 
@@ -113,10 +114,22 @@ def _places(columns: tuple[Guess, ...]) -> list[tuple[str, int]]:
     return [(guess.field, guess.at[1]) for guess in columns]
 
 
+def _weight(columns: list[tuple[Tile, Guess]]) -> float:
+    """How much headings speak for a kind of thing; a number speaks for any."""
+    return sum(guess.confidence for _, guess in columns if guess.field != "issue.number")
+
+
 def _columns(vocabulary: Vocabulary, heads: Sequence[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:
     """As `list_columns`; none unless the one is there that makes it a list of this kind."""
     found = list_columns(vocabulary, heads, kind)
-    return found if any(guess.field == _NEEDED[kind] for _, guess in found) else []
+    name = next((guess for _, guess in found if guess.field == _NEEDED[kind]), None)
+    if name is None:
+        return []
+    others = [guess for _, guess in found if guess.sure and guess.field not in ("issue.number", name.field)]
+    if name.sure or len(others) > 1:
+        return found
+    # Nothing settles what the rows are.
+    return [(head, replace(guess, confidence=min(guess.confidence, _UNSETTLED))) for head, guess in found]
 
 
 def list_columns(vocabulary: Vocabulary, heads: Sequence[Tile], kind: Kind) -> list[tuple[Tile, Guess]]:

@@ -236,7 +236,7 @@ def propose_fields(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: 
     block = find_block(plate, vocabulary) if issue else None
     lists = () if issue else find_lists(plate, vocabulary)
     matrix = None if issue or lists else find_matrix(plate, vocabulary)
-    taken = [tile for tile in plate.tiles.values() if block and tile.area.first_row in block.rows]
+    taken = [tile for tile in plate.tiles.values() if block and block.holds(tile, plate.last_column)]
     taken += [] if issue else _taken(plate, vocabulary)
     taken += [tile for _, tile in matrix.columns] if matrix else []
     on_issue = _on_only_sheet if alone else _on_issue_sheet
@@ -346,7 +346,9 @@ def with_rest(plate: Plate, proposal: SheetProposal, taken: list[Tile]) -> Sheet
     used_labels = {guess.label_at for guess in proposal.placed()}
     used_boxes = {guess.at for guess in proposal.placed()} | {tile.area[:2] for tile in taken}
     rest = [
-        tile for tile in plate.labels if tile.area[:2] not in used_labels and not _is_part(tile, proposal)
+        tile
+        for tile in plate.labels
+        if tile.area[:2] not in used_labels and not _is_part(plate, tile, proposal)
     ]
     unknown = tuple(
         Unknown(proposal.name, tile.text, box.area[:2])
@@ -358,10 +360,10 @@ def with_rest(plate: Plate, proposal: SheetProposal, taken: list[Tile]) -> Sheet
     return replace(proposal, printed=printed_texts(rest), unknown=unknown)
 
 
-def _is_part(tile: Tile, proposal: SheetProposal) -> bool:
+def _is_part(plate: Plate, tile: Tile, proposal: SheetProposal) -> bool:
     """Headings of grids, blocks, sections and matrices: the layout names them itself."""
     row = tile.area.first_row
-    if proposal.block and row in proposal.block.rows:
+    if proposal.block and proposal.block.holds(tile, plate.last_column):
         return True
     if proposal.matrix and any(tile is heading for _, heading in proposal.matrix.columns):
         return True

@@ -19,9 +19,14 @@ _ASKING = re.compile(
     r"(?:について|に関して|につき|を|の)?(?:具体的に|簡潔に|詳しく)*(?:ご|御)?(?:記入|記載|入力|記述|説明|お書き)"
     r"(?:して|する|のうえ|の上)*(?:ください|下さい|こと|願います|お願いします)?[.]?(?=[(<\[※]|$)"
 )
+_NUMBERING = re.compile(
+    r"^(?:第\d+[章節]|[ivx]+(?:-\d+)?[.)]?(?=[^a-z0-9.)-])|\d+-\d+[.)]?|[一二三四五六七八九十][.、,]"
+    r"|\([ア-コa-h]\)|[ア-コa-h][.)])(?=.)"
+)
 _YEAR = re.compile(r"#年度|今年度|本年度|当該年度|前年度|昨年度")
 _NEAR, _EXACT, _LIKE, _ASIDE = 0.6, 1.0, 0.87, 0.8
 _TOO_LONG = 40  # a sentence of instructions is no label
+_SENTENCE = 80  # unless it asks in so many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +122,21 @@ class Vocabulary:
         return tuple(dict.fromkeys(self._plain(form) for form in forms if form))
 
     def _asides(self, label: str) -> tuple[str, ...]:
-        """What a label says in brackets or in its first line: another name for the same thing."""
-        key = label_key(label)
+        """What a label says in brackets, in its first line or in one of its sentences."""
+        key = _strip_numbering(label_key(label))
         lines = label.split("\n")[:1] if "\n" in label else []
-        return tuple(self._plain(part) for part in (*_IN_BRACKETS.findall(key), *map(label_key, lines)))
+        sentences = [_ASKING.sub("", part) for part in key.split(".")] if "." in key else []
+        return tuple(map(self._plain, (*_IN_BRACKETS.findall(key), *map(label_key, lines), *sentences)))
 
     def _fit(self, name: str, words: Words, label: str) -> Fit:
         forms = self._forms(label)
         whole = forms[0] if forms else ""
+        settled = words.exact | words.whole
+        if not settled.isdisjoint(forms):  # whatever its remark says
+            return Fit(name, _EXACT if whole in settled else 0.97, True)
         if not whole or any(never in whole for never in words.never):
             return Fit(name, 0.0, False)
-        settled = words.exact | words.whole
-        if not settled.isdisjoint(forms):
-            return Fit(name, _EXACT if whole in settled else 0.97, True)
-        if len(whole) <= _TOO_LONG and any(pattern.search(form) for pattern in words.like for form in forms):
+        if len(whole) <= _SENTENCE and any(pattern.search(form) for pattern in words.like for form in forms):
             return Fit(name, _LIKE, False)
         if not words.exact.isdisjoint(self._asides(label)):
             return Fit(name, _ASIDE, False)
@@ -140,9 +146,9 @@ class Vocabulary:
 
 
 def _strip_numbering(key: str) -> str:
-    while (shorter := without_numbering(key)) != key:
+    while (shorter := _NUMBERING.sub("", without_numbering(key))) != key:
         key = shorter
-    return re.sub(r"^(?:[ivx]+[.)]|[一二三四五六七八九十][.、,])", "", key)
+    return key
 
 
 @lru_cache(maxsize=8192)
