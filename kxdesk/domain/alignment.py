@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from kxdesk.domain.dates import date_key
-from kxdesk.domain.keys import comparison_key
+from kxdesk.domain.keys import comparison_key, is_blank, number_key
 from kxdesk.domain.policy import Activity, Facility, Issue, Milestone, Policy, Progress, Thing, Track
 
 T = TypeVar("T", bound=Thing)
@@ -128,12 +128,14 @@ def _activity(their: Activity, our: Activity | None, new_id: NewId) -> Activity:
 
 
 def _facility_likeness(their: Facility, our: Facility) -> float:
+    if is_blank(their.name) and is_blank(our.name):
+        return 0.7 if their.operation == our.operation else 0.61
     return alike(their.name, our.name)
 
 
 def _activity_likeness(their: Activity, our: Activity) -> float:
-    same_number = (their.number or "") == (our.number or "")
-    if not (their.title or our.title):
+    same_number = number_key(their.number) == number_key(our.number)
+    if is_blank(their.title) and is_blank(our.title):
         return 0.9 if same_number else 0.0
     words = max(alike(their.title, our.title), alike(their.description, our.description) * 0.9)
     return min(1.0, words + (0.3 if same_number and their.number else 0.0))

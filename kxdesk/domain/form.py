@@ -41,6 +41,7 @@ class Form:
         compose: patterns of texts made of pieces: `budget` over the policy's number fields, `progress` the
             heading over an activity's number.
         instructions: texts shown beside the editor as guidance, by field name ("issue.content").
+        numbers_activities: its activity blocks are printed with the numbers 1, 2, 3 …
     """
 
     name: str
@@ -48,6 +49,7 @@ class Form:
     asked: tuple[AskedField, ...]
     compose: Mapping[str, str] = field(default_factory=dict)
     instructions: Mapping[str, str] = field(default_factory=dict)
+    numbers_activities: bool = False
 
     def asks(self, thing: Kind, key: str) -> bool:
         """Whether the form has a box for it."""

@@ -26,6 +26,16 @@ def comparison_key(text: str | None) -> str | None:
     return "\n".join(line.strip(" \u3000\t") for line in folded(text).strip().split("\n"))
 
 
+def is_blank(text: str | None) -> bool:
+    """Whether paper shows nothing of it: no text, or spaces and line ends alone."""
+    return not comparison_key(text)
+
+
+def number_key(text: str | None) -> str:
+    """１, ①, (1) and 1. are one number, 1,204 and 1204 another, as a reader of the paper takes them."""
+    return search_key(text or "").strip("()<>[].").replace(",", "")
+
+
 def search_key(text: str) -> str:
     """For finding: width, case and variants folded, white space taken out."""
     return _SPACES.sub("", folded(text)).casefold()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kxdesk.domain.policy import Activity, Track
+from kxdesk.domain.printed import activity_says_something, bands_on_paper, track_says_something
 from kxdesk.domain.schedule import ARROW, cells_from_milestones
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.find_blocks import number_box, prints_numbers
@@ -23,7 +24,7 @@ class _Line:
 
 def fill_blocks(filler: SheetFiller, block: Block, activities: Sequence[Activity], layout: Layout) -> None:
     """Write all activities; blocks beyond them stay as the form has them."""
-    written = [activity for activity in activities if not _is_blank(activity)]
+    written = [activity for activity in activities if activity_says_something(activity)]
     last = filler.row(block.first + block.count * block.height - 1)
     filler.grow(last - block.height + 1, last, len(written) - block.count)
     tops = [filler.row(block.first) + at * block.height for at in range(len(written))]
@@ -39,13 +40,15 @@ def fill_blocks(filler: SheetFiller, block: Block, activities: Sequence[Activity
         top = tops[at] + added
         _fill_texts(filler, block, top, activity, at + 1)
         if block.grid:
+            _note_bands_without_text(filler, activity)
             _fill_grid(filler, block.grid, top + block.grid.first - block.first, lines[at])
             added += max(0, len(lines[at]) - (block.grid.last - block.grid.first + 1))
 
 
-def _is_blank(activity: Activity) -> bool:
-    texts = (activity.number, activity.title, activity.description)
-    return not any(texts) and not any(track.label or track.milestones for track in activity.tracks)
+def _note_bands_without_text(filler: SheetFiller, activity: Activity) -> None:
+    if any(len(bands_on_paper(track)) < len(track.milestones) for track in activity.tracks):
+        text = activity.title or activity.number or ""
+        filler.notes.append(FillNote("band-without-text", filler.sheet.name, "", "milestone.text", text))
 
 
 def _fill_texts(filler: SheetFiller, block: Block, top: int, activity: Activity, ordinal: int) -> None:
@@ -87,9 +90,9 @@ def _lines(tracks: Sequence[Track], layout: Layout) -> list[_Line]:
     """The rows of all tracks; a track whose bands overlap takes several, marked as going on."""
     lines: list[_Line] = []
     for track in tracks:
-        if not track.label and not track.milestones:
+        if not track_says_something(track):
             continue
-        for at, cells in enumerate(cells_from_milestones(track.milestones)):
+        for at, cells in enumerate(cells_from_milestones(bands_on_paper(track))):
             arrows = [layout.arrow if cell == ARROW else cell for cell in cells]
             lines.append(_Line(layout.ditto if at else track.label or "", arrows))
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.things import Kind
+from kxdesk.workbook.find_blocks import prints_numbers
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Role, Slot, slots_of
 
 
@@ -23,7 +24,13 @@ def form_of(layout: Layout) -> Form:
         asked=tuple(_asked(slot) for slot in ordered) + _milestones(layout),
         compose=layout.compose,
         instructions={slot.field: slot.note for slot in ordered if slot.note},
+        numbers_activities=_numbers_activities(layout),
     )
+
+
+def _numbers_activities(layout: Layout) -> bool:
+    sheet = layout.issue_layout
+    return sheet is not None and sheet.block is not None and prints_numbers(sheet.block)
 
 
 def _asked(slot: Slot) -> AskedField:
