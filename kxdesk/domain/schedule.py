@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 QUARTERS = (1, 2, 3, 4)
 ARROW = "→"
-_ARROW = re.compile(r"^[\s\u3000]*(?:[→⇒➡⟶➔➜➝➞►▶⇨]\ufe0f?|[-－ー―—─=＝]+[>＞])[\s\u3000]*$")
+_LINE = "[-－ー―—─━=＝]"
+_ARROW = re.compile(rf"\s*(?:(?:{_LINE}*[→⇒➡⟶➔➜➝➞►▶⇨]\ufe0f?)+|{_LINE}+[>＞])\s*")
 
 
 def is_arrow(text: str) -> bool:
     """→ ⇒ ➡ －＞ and the like, alone in a cell."""
-    return bool(_ARROW.match(text))
+    return bool(_ARROW.fullmatch(text))
 
 
 def milestones_from_cells(cells: Sequence[str]) -> tuple[Milestone, ...]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kxdesk.workbook.labels import quarter_in
 from kxdesk.workbook.layout import Block, Box, Grid, Relation
 from kxdesk.workbook.patterns import match
+from kxdesk.workbook.raw import Position
 from kxdesk.workbook.sheet_view import SheetView
 
 _FAR = 1 << 30
@@ -94,7 +96,8 @@ def _headings(view: SheetView, grid: Grid) -> list[Headings]:
     for quarter in grid.quarters:
         for row, _ in view.labels.get(quarter.key, ()):
             exact[row] = exact.get(row, 0) + 1
-    titles = dict(reversed(view.labels.get(grid.key, ()))) if grid.key else {}
+    places = view.labels.get(grid.key, ()) if grid.key else ()
+    titles = {view.last_row_of(place): place[1] for place in reversed(places)}  # it may be two rows high
     return [
         _heading(row, columns, titles.get(row, 0), grid)
         for row, columns in view.quarter_rows()
@@ -136,6 +139,12 @@ def _top(view: SheetView, block: Block, headings: Headings, low: int) -> int:
         if match(number.pattern, view.text((row, spot[1]))) is not None:
             return row - (number.row - block.first)
     return usual
+
+
+def heading_cells(view: SheetView, headings: Headings) -> list[Position]:
+    """The cells of the headings that name their quarter, in whatever words."""
+    places = [(headings.row, column) for column in headings.columns]
+    return [place for place in places if quarter_in(view.text(place)) is not None]
 
 
 def _below(view: SheetView, block: Block, headings: Headings, end: int) -> list[BlockPlace]:

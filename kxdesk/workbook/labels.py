@@ -30,6 +30,7 @@ _QUARTERS = (
     re.compile(r"(?<!\d)([1-4])q|q([1-4])(?!\d)"),
 )
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[~-](\d{1,2})月?")
+_NO_WORDS = re.compile(r"[\d()<>~・/-]")
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
 MIN_SIMILAR = 0.72
@@ -84,3 +85,13 @@ def quarter_in(text: str) -> int | None:
             return _KANJI.get(digit) or int(digit)
     months = _MONTHS.search(key)
     return _QUARTER_OF_MONTHS.get((int(months[1]), int(months[2]))) if months else None
+
+
+def names_only_a_quarter(text: str) -> bool:
+    """Whether a heading says which quarter it is for, and no more."""
+    if quarter_in(text) is None:
+        return False
+    key = _MONTHS.sub("", label_key(text))
+    for pattern in _QUARTERS:
+        key = pattern.sub("", key)
+    return not _NO_WORDS.sub("", key)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
 from kxdesk.workbook.layout import Box, Relation, SheetLayout
-from kxdesk.workbook.patterns import Pattern, match
+from kxdesk.workbook.patterns import Pattern, match, match_year
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
@@ -112,13 +112,16 @@ class _Locator:
         hint = (box.row + self._down(box) - (box.relation is Relation.BELOW), box.column + self.across)
         if match(pattern, view.text(hint)) is not None:
             return hint
-        places = [
-            place
+        short = [
+            (place, str(cell.value))
             for place, cell in view.cells.items()
-            if cell.kind == "text"
-            and len(str(cell.value)) <= LONGEST_LABEL
-            and match(pattern, str(cell.value)) is not None
+            if cell.kind == "text" and len(str(cell.value)) <= LONGEST_LABEL
         ]
+        places = [place for place, text in short if match(pattern, text) is not None]
+        if not places:
+            places = [place for place, text in short if match_year(pattern, text) is not None]
+            if places:
+                self._doubt("label-similar", places[0], box)
         return min(places, key=lambda at: (abs(at[1] - hint[1]), abs(at[0] - hint[0])), default=None)
 
     def _similar(self, box: Box) -> Position | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kxdesk.domain.fields import FieldKind, field_named
-from kxdesk.workbook.labels import MIN_SIMILAR, fold, similarity
+from kxdesk.workbook.labels import MIN_SIMILAR, fold, label_key, similarity
 
 _HOLE = re.compile(r"\{([a-z_.]+)\}")
 _DIGIT = re.compile(r"[0-9０-９①-⑳]")
+_YEAR = re.compile(r"(?:令和|平成|[RrHh])?\s*(?:元|[0-9]{1,4})\s*年度")
 _BLANKS = " 　\t\n"
 
 
@@ -53,6 +54,17 @@ def match(pattern: Pattern, text: str) -> Mapping[str, str] | None:
         return None
     values = [text[places[first] : places[last - 1] + 1] if last > first else "" for first, last in spans]
     return _shared_out(pattern, [value.strip(_BLANKS) for value in values])
+
+
+def match_year(pattern: Pattern, text: str) -> Mapping[str, str] | None:
+    """The fiscal year in the one hole of a label that was re-typed with a slip; None for any other text."""
+    if len(pattern.holes) != 1 or not pattern.holes[0].endswith("fiscal_year"):
+        return None
+    year = _YEAR.search(unicodedata.normalize("NFKC", text))
+    wanted = label_key(pattern.filled({pattern.holes[0]: "令和7年度"}))
+    if year is None or similarity(wanted, label_key(text)) < MIN_SIMILAR:
+        return None
+    return {pattern.holes[0]: year[0]}
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -1,8 +1,9 @@
 """Activities with their quarter grids, read from the blocks that were found.
 
-- The printed number of a block in which neither title nor description was typed is not a number.
+- A plain number above neither title nor description is the form's own, not the activity's.
 - number-missing (flag): the form's own number is gone above a title or a description; it stays blank.
 - An arrow prolongs the band before it; one with nothing to prolong stays as text: arrow-alone (flag).
+- mark-unclear (flag): a cell without a word in it that is no arrow stays as text.
 - merged-band (flag): cells merged over several quarters are one band over them.
 - drawn-arrow (flag): an arrow drawn over the tracks is not read; bands are arrows typed in cells.
 - The layout's ditto mark in place of a label says that the row goes on with the track above.
@@ -33,7 +34,7 @@ _Band: TypeAlias = tuple[Position, Milestone]  # and the cell in which it starts
 def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> tuple[Activity, ...]:
     """The activities; a block in which nothing was typed is none."""
     activities: list[Activity] = []
-    for ordinal, place in enumerate(places, 1):
+    for place in places:
         at = len(activities)
         for column in place.headings.missing:
             reader.flags.append(
@@ -41,7 +42,7 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
             )
         texts = _texts(reader, block, place, at)
         number = _number(reader, block, place, at)
-        if number == str(ordinal) and not any(texts.values()) and prints_numbers(block):
+        if number.isdigit() and not any(texts.values()) and prints_numbers(block):
             number = ""
             reader.receipts.pop()
         if not number and any(texts.values()) and prints_numbers(block):
@@ -76,7 +77,7 @@ def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dic
         if box is number:
             continue
         spot = _row(box, block, place, header), box.column + place.headings.across
-        if number and box.row == number.row and box.relation is Relation.RIGHT:
+        if number and not box.label and box.row == number.row and box.relation is Relation.RIGHT:
             spot = _beside(reader.view, (spot[0], number.column + place.headings.across), spot)
         texts[box.slot.key] = reader.take(spot, box.slot, Kind.ACTIVITY, (at,))
         if box.row == header - 1:
@@ -155,6 +156,8 @@ def _track(reader: SheetReader, label: str | None, bands: list[_Band], path: tup
         reader.receipts.append(Receipt(Kind.MILESTONE, (*path, at), "text", name, *spot, band.text, codes))
         if is_arrow(band.text):
             reader.flags.append(Flag("arrow-alone", name, *spot, band.text, _TEXT))
+        elif not any(character.isalnum() for character in band.text):
+            reader.flags.append(Flag("mark-unclear", name, *spot, band.text, _TEXT))
         reader.flag_hidden(spot, band.text, _TEXT)
     return Track(label, tuple(band for _, band in bands))
 

@@ -4,6 +4,7 @@ Rules for text outside its box:
 - text-beside: the box is blank and the text stands right of it (a box right of its label) or below it before
   the next label (a box below its label): it is taken for the answer.
 - text-spread: the box holds text and more stands below it before the next label: taken as further lines.
+- label-similar: it is what the form prints there, with a slip: not read, but named.
 - text-stray: anything else that neither form nor reader knows; not read, but named.
 A comment is never an answer: note-instead names one that stands at a blank box and is not the form's own.
 A text box is none either: text-in-shape names what is written into one that is not the form's own.
@@ -16,11 +17,11 @@ from dataclasses import dataclass, field
 
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.things import Kind
-from kxdesk.workbook.labels import label_key
+from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Relation, SheetLayout, Slot
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
 from kxdesk.workbook.locate import Found, locate
-from kxdesk.workbook.patterns import match
+from kxdesk.workbook.patterns import match, match_year
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag, Path, Receipt
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
@@ -121,6 +122,9 @@ class SheetReader:
         if not left:
             return
         for place in sorted(left):
+            if self._resembles_the_form(place):
+                self.flags.append(Flag("label-similar", view.name, *place, view.text(place)))
+                continue
             owner = self._owner(place, found, values)
             seen = view.shown(place)
             if owner is None:
@@ -158,7 +162,8 @@ class SheetReader:
         view, pattern = self.view, found.box.pattern
         if found.label is None or pattern is None:
             return
-        holes = match(pattern, view.text(found.label)) or {}
+        said = view.text(found.label)
+        holes = match(pattern, said) or match_year(pattern, said) or {}
         blank = (match(pattern, found.box.blank) if found.box.blank else None) or {}
         for slot in found.box.slots:
             typed = holes.get(slot.field, "")
@@ -202,6 +207,14 @@ class SheetReader:
         if cell.formula is not None or cell.kind == "empty" or not str(cell.value).strip():
             return False
         return cell.kind != "text" or label_key(str(cell.value)) not in self.sheet.keys
+
+    def _resembles_the_form(self, place: Position) -> bool:
+        """Whether a printed text that is no label stands there with a slip in it."""
+        text = self.view.text(place)
+        if not 4 <= len(text) <= LONGEST_LABEL:
+            return False
+        key = label_key(text)
+        return any(similarity(printed, key) >= MIN_SIMILAR for printed in self.sheet.printed)
 
     def _note_instead(self, place: Position, slot: Slot) -> None:
         notes = [*self.view.raw.threads.get(place, ())]

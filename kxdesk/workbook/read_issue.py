@@ -1,7 +1,7 @@
 """One issue sheet read into an issue; an unused form is none.
 
-control-number-wrong (flag): what stands in the box of the control number has not its length, its characters or
-its check character. It is nobody's number then, and the issue is known by its labels and content.
+control-number-wrong (flag): what stands in the box of the control number has not its length, its characters
+or its check character. It is nobody's number then, and the issue is known by its labels and content.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import NamedTuple
 from kxdesk.domain.identity import id_from_control_number
 from kxdesk.domain.policy import Activity, Issue, Progress
 from kxdesk.domain.things import Kind
-from kxdesk.workbook.find_blocks import find_blocks
+from kxdesk.workbook.find_blocks import Headings, find_blocks, heading_cells
+from kxdesk.workbook.labels import label_key, names_only_a_quarter
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, SheetLayout
 from kxdesk.workbook.read_blocks import flag_drawn_arrows, read_blocks
 from kxdesk.workbook.read_boxes import SheetReader
@@ -55,6 +56,7 @@ def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueShee
         for place in places:
             reader.wall(place.top)
             reader.wall(place.headings.row)
+            _use_headings(reader, place.headings)
         activities = read_blocks(reader, sheet.block, places)
         flag_drawn_arrows(reader, places)
     reader.sweep(found, values)
@@ -65,9 +67,19 @@ def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueShee
     issue = _issue(layout, values, activities) if typed or activities else None
     number = values.get(CONTROL_NUMBER, "")
     if issue and number and not issue.id:
-        place = next((one[4:6] for one in reader.receipts if one.key == CONTROL_NUMBER), (0, 0))
-        reader.flags.append(Flag("control-number-wrong", view.name, *place, number, CONTROL_NUMBER))
+        spot = next((one[4:6] for one in reader.receipts if one.key == CONTROL_NUMBER), (0, 0))
+        reader.flags.append(Flag("control-number-wrong", view.name, *spot, number, CONTROL_NUMBER))
     return IssueSheet(issue, values, reader.receipts, reader.flags)
+
+
+def _use_headings(reader: SheetReader, headings: Headings) -> None:
+    """Headings in other words are headings; one that says more than its quarter is named."""
+    view = reader.view
+    for place in heading_cells(view, headings):
+        view.used.add(place)
+        text = view.text(place)
+        if label_key(text) not in reader.sheet.keys and not names_only_a_quarter(text):
+            reader.flags.append(Flag("label-similar", view.name, *place, text, "milestone.text"))
 
 
 def _issue(layout: Layout, values: dict[str, str], activities: tuple[Activity, ...]) -> Issue:

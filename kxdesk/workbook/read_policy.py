@@ -58,6 +58,8 @@ class _WorkbookReader:
         issues: list[tuple[SheetView, IssueSheet]] = []
         once: set[str] = set()
         for view, sheet, _ in self.assigned:
+            if sheet is not None and sheet.role in (Role.ISSUE, Role.ONCE) and view.raw.state != "visible":
+                self.flags.append(Flag("hidden-sheet", view.name))
             if sheet is None:
                 if any(cell.kind == "text" for cell in view.cells.values()):
                     self.flags.append(Flag("sheet-unknown", view.name))
@@ -146,6 +148,7 @@ class _WorkbookReader:
         """Issues with what only the list says of them; what the list says otherwise is flagged."""
         by_number = {(label_key(i.area or ""), i.number): at for at, i in reversed(list(enumerate(issues)))}
         by_title = {label_key(i.title or ""): at for at, i in reversed(list(enumerate(issues)))}
+        listed: set[int] = set()
         for name, row in self.rows:
             at = by_number.get((label_key(row.section), _number_of(row)))
             if at is None:
@@ -154,7 +157,11 @@ class _WorkbookReader:
                 text = row.text("issue.title") or row.section
                 self.flags.append(Flag("listed-without-sheet", name, row.row, 1, text, "issue.title"))
                 continue
+            listed.add(at)
             issues[at] = self._from_row(name, row, issues[at], used[at][1])
+        for at in range(len(issues)) if self.rows else ():
+            if at not in listed:
+                self.flags.append(Flag("sheet-without-line", used[at][0].name, text=issues[at].title or ""))
         titles = by_title.keys()
         for _, area, title in self.overview:
             if not any(key and key in label_key(title) for key in titles):

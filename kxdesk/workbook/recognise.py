@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
 from kxdesk.workbook.layout import Layout, Role, SheetLayout
@@ -15,6 +16,8 @@ _PLAIN = 0.8  # from here on nobody has re-typed the labels
 _FEW = 3  # so few texts say little by themselves
 _MOST_LABELS = 400  # no form sheet holds more short texts; comparing them slip by slip would take long
 _NAME = 0.02
+_LESS = 0.15
+Match: TypeAlias = tuple[SheetView, SheetLayout | None, float]
 
 
 def views_of(raw: RawWorkbook) -> list[SheetView]:
@@ -44,10 +47,10 @@ def _resembles(view: SheetView, key: str) -> bool:
     return any(similarity(key, other) >= MIN_SIMILAR for other in view.labels)
 
 
-def assign(views: Iterable[SheetView], layout: Layout) -> list[tuple[SheetView, SheetLayout | None, float]]:
+def assign(views: Iterable[SheetView], layout: Layout) -> list[Match]:
     """Each sheet with what it is taken for (None: nothing of this form) and how surely.
 
-    A sheet that the form has once goes to the best candidate; a second one is still named as such.
+    A sheet that the form has once goes to the best candidate; another as good is still named as such.
     """
     found = []
     for view in views:
@@ -55,7 +58,21 @@ def assign(views: Iterable[SheetView], layout: Layout) -> list[tuple[SheetView, 
         if score < _PLAIN or best is None or len(best.keys) <= _FEW:
             score, best = _best(view, layout, _patient_score)
         found.append((view, best if score >= SURE else None, min(score, 1.0)))
-    return found
+    return _without_lesser(found)
+
+
+def _without_lesser(found: list[Match]) -> list[Match]:
+    """A cover with some of a form's words is no second copy of the sheet that has them all."""
+    most: dict[str, float] = {}
+    for _, sheet, score in found:
+        if sheet is not None:
+            most[sheet.name] = max(score, most.get(sheet.name, 0.0))
+    return [
+        (view, None, score)
+        if sheet is not None and sheet.role is not Role.ISSUE and score < most[sheet.name] - _LESS
+        else (view, sheet, score)
+        for view, sheet, score in found
+    ]
 
 
 def _best(

@@ -19,7 +19,10 @@ def test_an_arrow_with_nothing_before_it_is_kept_as_written() -> None:
 
 def test_every_habit_of_drawing_an_arrow_is_known_and_words_are_not() -> None:
     assert all(
-        map(is_arrow, ["→", " → ", "⇒", "➡", "➡️", "－＞", "->", "ー＞", "━>".replace("━", "―"), "＝＞"])
+        map(
+            is_arrow,
+            ["→", " → ", "⇒", "➡", "➡️", "－＞", "->", "ー＞", "━>", "＝＞", "―→", "→→"],
+        )
     )
     assert not any(map(is_arrow, ["", "→調査", "-", "継続", ">"]))
 
