@@ -217,7 +217,7 @@ def _paint_pieces(painter: QPainter, option: QStyleOptionViewItem, line: QRect, 
     """One after the other; where there is no room for all, the first gives way."""
     fonts = [bold(option.font) if piece.strong else option.font for piece in pieces]
     widths = [
-        QFontMetrics(font).horizontalAdvance(piece.words) + (17 if piece.name else 0)
+        QFontMetrics(font).horizontalAdvance(piece.words) + (19 if piece.name else 2)
         for font, piece in zip(fonts, pieces, strict=True)
     ]
     widths[0] = max(40, min(widths[0], line.width() - sum(widths[1:]) - _GAP * (len(widths) - 1)))

@@ -30,6 +30,7 @@ from kxdesk.ui.theme import colours
 from kxdesk.words.fields import field_name, kind_name, shown
 
 AROUND = 40  # characters shown beside a change
+_FIRST_YEAR = 1926  # before it no era is known here
 LONG = 160  # of a text without a change to show
 
 
@@ -207,5 +208,9 @@ def recognised(entry: Entry) -> str:
     policy: Policy = entry.reading.policy
     form: Form = entry.form
     said = policy.fiscal_year or ""
-    year = FiscalYear(int(said)).label if said.isdecimal() else said or _("年度不明")
+    year = (
+        FiscalYear(int(said)).label
+        if said.isdecimal() and int(said) >= _FIRST_YEAR
+        else said or _("年度不明")
+    )
     return f"{policy.bureau or _('局区不明')}　{form.name}・{year}"

@@ -55,7 +55,6 @@ class ValueList(QWidget):
         self.tree.setItemsExpandable(False)
         self.tree.setIndentation(10)
         self.tree.setUniformRowHeights(True)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.setAccessibleName(_("読み取った値"))
         self.tree.currentItemChanged.connect(lambda item, _old: self._emit(self.chosen, item))
         self.tree.itemClicked.connect(lambda item, _column: self._emit(self.wanted, item))
@@ -147,7 +146,7 @@ def _item(entry: Entry, receipt: Receipt) -> QTreeWidgetItem:
     name = receipt_name(entry, receipt)
     value = str(entry.places.value_of(receipt) or "")
     flat = value.replace("\n", " ")
-    item = QTreeWidgetItem([f"{where} › {name}" if where else name, flat, f"{receipt.sheet} {receipt.cell}"])
+    item = QTreeWidgetItem([f"{name}　{where}".strip(), flat, f"{receipt.cell}　{receipt.sheet}"])
     item.setToolTip(1, value)
     item.setToolTip(2, "、".join(map(told_normalised, receipt.normalised)))
     if receipt.normalised:
