@@ -27,6 +27,8 @@ from kxdesk.workbook.receipts import Flag, Path, Receipt
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
 from kxdesk.workbook.values import FLAGGED, Shown, unformatted_date, value_for
 
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
 
 @dataclass(slots=True)
 class SheetReader:
@@ -206,6 +208,8 @@ class SheetReader:
         cell = self.view.cells[place]
         if cell.formula is not None or cell.kind == "empty" or not str(cell.value).strip():
             return False
+        if str(cell.value).strip() in _CIRCLED:
+            return False  # counts the form's own parts
         return cell.kind != "text" or label_key(str(cell.value)) not in self.sheet.keys
 
     def _resembles_the_form(self, place: Position) -> bool:

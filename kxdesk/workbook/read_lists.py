@@ -69,26 +69,23 @@ def _headings(reader: SheetReader, listed: ListLayout) -> list[tuple[Section, in
 
 def _heading_row(reader: SheetReader, listed: ListLayout, near: int) -> tuple[int, dict[str, int]]:
     """The row nearest to where it is expected that holds at least half of the headings."""
-    rows: dict[int, dict[str, int]] = {}
+    view = reader.view
+    rows: dict[int, dict[str, Position]] = {}
     for column in listed.columns:
-        for row, found in reader.view.labels.get(column.key, ()):
-            rows.setdefault(row, {}).setdefault(column.slot.field, found)
-    full = [row for row, columns in rows.items() if 2 * len(columns) >= len(listed.columns)]
+        for place in view.labels.get(column.key, ()):  # headings of one row and of two end together
+            rows.setdefault(view.last_row_of(place), {}).setdefault(column.slot.field, place)
+    full = [row for row, places in rows.items() if 2 * len(places) >= len(listed.columns)]
     if not full:
         return 0, {}
     best = min(full, key=lambda row: (abs(row - near), row))
-    columns = rows[best]
+    columns: dict[str, int] = {}
     for column in listed.columns:
-        if column.slot.field in columns:
-            reader.view.used.add((best, columns[column.slot.field]))
-            continue
-        columns[column.slot.field] = column.column
-        heading = reader.view.text((best, column.column))
-        reader.view.used.add((best, column.column))
-        code = "label-similar" if heading else "label-missing"
-        reader.flags.append(
-            Flag(code, reader.view.name, best, column.column, column.label, column.slot.field)
-        )
+        place = rows[best].get(column.slot.field, (best, column.column))
+        view.used.add(place)
+        columns[column.slot.field] = place[1]
+        if column.slot.field not in rows[best]:
+            code = "label-similar" if view.text(place) else "label-missing"
+            reader.flags.append(Flag(code, view.name, *place, column.label, column.slot.field))
     return best, columns
 
 

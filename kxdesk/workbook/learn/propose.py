@@ -20,6 +20,7 @@ from kxdesk.workbook.learn.lists import FoundList, FoundMatrix, find_lists, find
 from kxdesk.workbook.learn.tiles import Plate, Tile, read_plate
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 from kxdesk.workbook.package import open_package
+from kxdesk.workbook.patterns import compile_pattern, match
 from kxdesk.workbook.raw import RawWorkbook
 from kxdesk.workbook.read_raw import read_workbook
 from kxdesk.workbook.skeleton import skeleton
@@ -357,7 +358,21 @@ def with_rest(plate: Plate, proposal: SheetProposal, taken: list[Tile]) -> Sheet
         for box in (plate.right_of(tile) or plate.below(tile),)
         if box is not None and box.blank and (box.open or box.framed) and box.area[:2] not in used_boxes
     )
-    return replace(proposal, printed=printed_texts(rest), unknown=unknown)
+    printed = [tile for tile in plate.labels if tile in rest or _is_loose(tile, proposal, used_labels)]
+    return replace(proposal, printed=printed_texts(printed), unknown=unknown)
+
+
+def _is_loose(tile: Tile, proposal: SheetProposal, used_labels: set[tuple[int, int]]) -> bool:
+    """A text among the rows of blocks and lists that the layout does not name: ①, a title at their side."""
+    named = set(proposal.block.headings.quarters) if proposal.block else set()
+    named |= {section.heading for listed in proposal.lists for section in listed.sections if section.heading}
+    named |= {heading for _, heading in proposal.matrix.columns} if proposal.matrix else set()
+    if tile in named or tile.area[:2] in used_labels:
+        return False
+    words = {heading.text for heading in named} | {guess.label for guess in proposal.placed()}
+    numbers = (guess.label for guess in (proposal.block.guesses if proposal.block else ()) if guess.blank)
+    counts = any(match(compile_pattern(pattern), tile.text) is not None for pattern in numbers)
+    return not (tile.text in words or counts or fold(tile.text).isdecimal())
 
 
 def _is_part(plate: Plate, tile: Tile, proposal: SheetProposal) -> bool:

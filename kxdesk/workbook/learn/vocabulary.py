@@ -14,6 +14,7 @@ from kxdesk.workbook.labels import fold, label_key, similarity, without_numberin
 # A label with its remark in brackets, after a dash or behind a colon: the remark is not its name.
 _REMARK = re.compile(r"[(<\[].*?[)>\]]|[-~:※].*$")
 _IN_BRACKETS = re.compile(r"[(<\[](.{2,12}?)[)>\]]")
+_OUTER = re.compile(r"^[\[<(]([^\[\]<>()]+)[\])>]$")
 # 「…をご記入ください。」 and the like say what to do, not what it is about.
 _ASKING = re.compile(
     r"(?:について|に関して|につき|を|の)?(?:具体的に|簡潔に|詳しく)*(?:ご|御)?(?:記入|記載|入力|記述|説明|お書き)"
@@ -88,9 +89,9 @@ class Vocabulary:
 
     def area_in(self, label: str) -> str | None:
         """The area a heading names: 課題領域A, Ａ領域, A 行政サービス…"""
-        key = without_numbering(fold(label))
+        key = without_numbering(fold(label)).lstrip("([<○◯●■□◆◇")
         for area, words in self.areas.items():
-            if key in words or any(len(word) > 1 and key.startswith(word) for word in words):
+            if key.rstrip(")]>") in words or any(len(word) > 1 and key.startswith(word) for word in words):
                 return area
         bare = re.match(r"([a-c])(?![a-z0-9])", key)
         return bare[1].upper() if bare and len(key) <= _TOO_LONG else None
@@ -117,6 +118,7 @@ class Vocabulary:
         """The label as a whole, without its remarks, and without its year; the fullest first."""
         key = _strip_numbering(label_key(label))
         key = _ASKING.sub("", key) or key
+        key = _OUTER.sub(r"\1", key)
         bare = _REMARK.sub("", key) or key
         forms = (key, bare, _YEAR.sub("", bare), _YEAR.sub("", key))
         return tuple(dict.fromkeys(self._plain(form) for form in forms if form))
