@@ -12,6 +12,7 @@ import sys
 from multiprocessing import freeze_support
 from typing import TYPE_CHECKING
 
+from kxdesk.cli.output import say
 from kxdesk.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         from kxdesk.words.problems import told
 
-        sys.stderr.write(f"{problem.code}: {told(problem).whole}\n")
+        say(f"{problem.code}: {told(problem).whole}")
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
@@ -50,4 +51,4 @@ def _report_bug(error: Exception) -> None:
 
     set_up_logs(places().logs)
     logging.getLogger("kxdesk.cli").error("command failed", exc_info=error)
-    sys.stderr.write(f"bug: {told_error(error).whole}\n")
+    say(f"bug: {told_error(error).whole}")

@@ -14,6 +14,7 @@ from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.desk import Desk
 from kxdesk.store.policies import load_policy, policies
 from kxdesk.store.verifying import verify
+from kxdesk.system.atomic_file import make_folder
 from kxdesk.system.clock import SystemClock
 from kxdesk.system.person import current_person
 from kxdesk.usecases.dump_policies import dump_policies
@@ -38,7 +39,7 @@ def self_test(keep: Path | None) -> int:
         keep: folder for desk and workbook; a temporary one that is removed where None.
     """
     if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
+        make_folder(keep)
         return _run(keep)
     with tempfile.TemporaryDirectory(prefix="kxdesk-") as folder:
         return _run(Path(folder))

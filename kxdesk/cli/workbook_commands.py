@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kxdesk.domain.merging import Difference
     from kxdesk.usecases.import_workbooks import Taken
     from kxdesk.workbook.receipts import Reading
+    from kxdesk.workbook.sheet_filler import FillNote
 
 REFUSED, UNDECIDED = 3, 4
 
@@ -100,6 +101,16 @@ def export(options: argparse.Namespace) -> int:
     with open_for(options.desk, read_only=False) as desk:
         exported = export_workbook(desk, options.out, template=options.template, bureau=options.bureau)
     say(_("書き出しました: {path}").format(path=exported.path))
-    notes = [note._asdict() for note in exported.notes]
-    put({"path": str(exported.path), "notes": notes})
+    for note in exported.notes:
+        say(_note(note))
+    put({"path": str(exported.path), "notes": [note._asdict() for note in exported.notes]})
     return 0
+
+
+def _note(note: FillNote) -> str:
+    from kxdesk.words.guesses import name_of
+    from kxdesk.words.print_notes import told_note
+
+    cell = f"{note.sheet}!{note.cell}" if note.cell else note.sheet
+    place = " ".join(part for part in (cell, name_of(note.field) if note.field else "") if part)
+    return _("{place}: {sentence}").format(place=place, sentence=told_note(note))

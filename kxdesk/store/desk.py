@@ -71,7 +71,8 @@ class Desk:
             Problem: file-exists, file-locked, folder-missing, no-right-to-write, disk-full and their like.
         """
         path = Path(os.path.realpath(path))  # one file, one lock, whatever link led here
-        for found in filter(Path.exists, (path, *leftovers(path))):
+        # Path.exists raises where a name is too long; what is to be said of that, `hold` says.
+        for found in filter(os.path.exists, (path, *leftovers(path))):
             raise Problem("file-exists", path=str(found))
         lock, holder = hold(path, person, clock)
         if lock is None:
@@ -93,7 +94,7 @@ class Desk:
                 brought up to date), desk-damaged, desk-unfinished, desk-busy.
         """
         path = Path(os.path.realpath(path))  # one file, one lock, whatever link led here
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 Path.is_file raises where a name is too long
             raise Problem("desk-missing", path=str(path))
         lock, holder = (None, None) if read_only else hold(path, person, clock)
         try:
@@ -135,7 +136,7 @@ class Desk:
             undo_of: number of the change it takes back.
 
         Raises:
-            Problem: desk-read-only, desk-busy, disk-full, write-failed; nothing was written then.
+            Problem: desk-held, desk-read-only, desk-busy, disk-full, write-failed; nothing was written then.
         """
         with self._transaction() as connection:
             facts = self._facts(connection, label, why, source, undo_of)
@@ -190,7 +191,9 @@ class Desk:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self.read_only:
-            raise Problem("desk-read-only", path=str(self.path), name=_name(self.holder))
+            if self.holder is not None:
+                raise Problem("desk-held", path=str(self.path), name=self.holder.name, pc=self.holder.pc)
+            raise Problem("desk-read-only", path=str(self.path))
         if self._connection.in_transaction():
             raise RuntimeError("a transaction is already open")
         with named_failures(self.path, writing=True), database.writing(self._connection):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from datetime import datetime
@@ -13,6 +14,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
 from kxdesk.store import database
 from kxdesk.store.database import APPLICATION_ID, Mode
+from kxdesk.store.failures import named_failures
 from kxdesk.store.schema import CURRENT, bring_up_to_date, version_of
 from kxdesk.store.soundness import check_sound
 from kxdesk.store.tables import DESK
@@ -28,17 +30,19 @@ def hold(path: Path, person: Person, clock: Clock) -> tuple[FileLock | None, Hol
     """The lock of a desk, or who has it; neither where nothing may be written in that place.
 
     Raises:
-        Problem: folder-missing.
+        Problem: folder-missing, name-too-long.
     """
     lock = FileLock(path)
-    if path.exists() and not os.access(path, os.W_OK):
+    if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 as in Desk.create
         return None, None
     try:
         if lock.acquire(Holder(person.display_name, person.pc, clock.now().isoformat(timespec="seconds"))):
             return lock, None
     except FileNotFoundError as error:
         raise Problem("folder-missing", path=str(path)) from error
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise Problem("name-too-long", path=str(path)) from error
         return None, None
     return None, lock.holder()
 
@@ -54,8 +58,13 @@ def clear_leftovers(folder: Path, person: Person, clock: Clock) -> None:
 
 def build_new(path: Path, role: Role, now: datetime) -> None:
     """An empty desk at `path`, whole or not at all."""
+    desk = path
 
     def write(path: Path) -> None:
+        with named_failures(desk, writing=True):
+            build(path)
+
+    def build(path: Path) -> None:
         connection = database.connect(path, Mode.BUILD)
         try:
             with connection.begin():

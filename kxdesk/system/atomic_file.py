@@ -99,6 +99,12 @@ def replace_with(
             temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """With the folders above it; no error where it is there. Raises the Problems of `replace_file`."""
+    with _named_failures(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def temporary_beside(target: Path) -> Path:
     """A hidden name in the same folder (a rename must not cross disks) that says which process made it.
 

@@ -49,10 +49,8 @@ class FileLock:
                 break
             os.close(handle)  # the former holder removed the file between our opening and our locking
         self._handle = handle
-        text = json.dumps({"name": holder.name, "pc": holder.pc, "since": holder.since}, ensure_ascii=False)
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, text.encode())
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without a name in it
+            _write_name(handle, holder)
         return True
 
     def holder(self) -> Holder | None:
@@ -82,6 +80,13 @@ class FileLock:
             return os.path.samestat(os.fstat(handle), self._file.stat())
         except FileNotFoundError:
             return False
+
+
+def _write_name(handle: int, holder: Holder) -> None:
+    text = json.dumps({"name": holder.name, "pc": holder.pc, "since": holder.since}, ensure_ascii=False)
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, text.encode())
 
 
 def _try_lock(handle: int) -> bool:

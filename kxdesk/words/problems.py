@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kxdesk.domain.problems import Problem
-from kxdesk.words.language import N_
+from kxdesk.domain.things import Kind
+from kxdesk.words.fields import KINDS, field_name
+from kxdesk.words.language import N_, _
 from kxdesk.words.problem_table import TABLE
 from kxdesk.words.sentence import filled
 
@@ -37,8 +39,23 @@ class Told:
 
 def told(problem: Problem) -> Told:
     """In the language spoken. A code without words of its own is named as it is."""
-    facts = {**problem.facts, "code": problem.code}
+    facts = {**problem.facts, **_named(problem), "code": problem.code}
     return Told(*(filled(part, facts) if part else "" for part in TABLE.get(problem.code, GENERIC)))
+
+
+def _named(problem: Problem) -> dict[str, str]:
+    """The field as people call it, and where on paper it is."""
+    facts = problem.facts
+    names: dict[str, str] = {}
+    if facts.get("kind") in KINDS and facts.get("field"):
+        names["field"] = field_name(Kind(str(facts["kind"])), str(facts["field"]))
+    if facts.get("cell"):
+        names["where"] = _("セル{cell}").format(cell=facts["cell"])
+    if "where" in names and facts.get("sheet"):
+        names["where"] = _("シート「{sheet}」の{cell}").format(sheet=facts["sheet"], cell=names["where"])
+    if "where" in names and "field" in names:
+        names["where"] = _("「{field}」（{place}）").format(field=names["field"], place=names["where"])
+    return names
 
 
 def told_error(error: Exception) -> Told:

@@ -167,22 +167,22 @@ POINTING: dict[str, Three] = {
 }
 FILLING: dict[str, Three] = {
     "export-differs": (
-        N_("書き出したブックを読み直すと、作業ファイルと{count}か所違いました。"),
+        N_("書き出したブックを読み直すと、作業ファイルと{count}か所違いました（初めは「{field}」）。"),
         _NOT_WRITTEN,
         N_("不具合です。作業ファイルはそのままにして、担当者に知らせてください。"),
     ),
     "text-too-long": (
-        N_("セル{cell}の文字が長すぎます（{length}文字、Excelは{limit}文字まで）。"),
+        N_("{where}の文字が長すぎます（{length}文字、Excelは{limit}文字まで）。"),
         _NOT_WRITTEN,
         N_("文字を減らしてください。"),
     ),
     "too-many-lines": (
-        N_("セル{cell}の行が多すぎます（{lines}行、Excelは{limit}行まで）。"),
+        N_("{where}の改行が多すぎます（{lines}個、Excelは{limit}個まで）。"),
         _NOT_WRITTEN,
         N_("改行を減らしてください。"),
     ),
     "lone-surrogate": (
-        N_("セル{cell}の{position}文字目に、Excelで表せない文字があります。"),
+        N_("{where}の{position}文字目に、Excelで表せない文字（{character}）があります。"),
         _NOT_WRITTEN,
         N_("その文字を打ち直してください。"),
     ),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kxdesk.domain.fields import FieldKind
+from kxdesk.domain.problems import Problem
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.geometry import Box, Geometry, read_geometry
 from kxdesk.workbook.layout import Slot
@@ -126,7 +127,12 @@ class SheetFiller:
     def put(self, row: int, column: int, text: str, slot: Slot | None = None) -> None:
         """Fill a box at a row as it stands now; "" leaves it blank."""
         self._reach(row)
-        self.sheet.set(address(row, column), _cell_value(text, slot))
+        try:
+            self.sheet.set(address(row, column), _cell_value(text, slot))
+        except Problem as problem:
+            if slot is not None:
+                problem.facts |= {"kind": slot.kind, "field": slot.key}
+            raise
         if text:
             self._puts.append(_Put(row, self._rows[row - 1], column, slot, text))
 

@@ -48,7 +48,7 @@ def test_second_opening_reads_and_names_the_holder(desk: Desk) -> None:
         assert second.read_only
         assert second.holder is not None
         assert (second.holder.name, second.holder.pc) == ("山田", "PC-01")
-        with pytest.raises(Problem, match="desk-read-only"), second.write("fields-edited"):
+        with pytest.raises(Problem, match="desk-held"), second.write("fields-edited"):
             pass
         with desk.write("fields-edited") as writing:
             writing.set(first(desk, Kind.ISSUE), "title", "あとから")

@@ -1,0 +1,144 @@
+"""What goes wrong around the program is refused with what to do next; it is never called its own fault."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kxdesk.cli import main, output
+from kxdesk.domain.problems import Problem
+from kxdesk.domain.things import Kind, Ref
+from kxdesk.store.desk import Desk
+from kxdesk.store.policies import policies
+from kxdesk.system.clock import SystemClock
+from kxdesk.system.person import current_person
+from kxdesk.usecases.edit_fields import set_fields
+from kxdesk.words.problems import told
+
+NEW = ("--bureau", "試験局", "--fiscal-year", "2025")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    path = tmp_path / "局.kxdesk"
+    assert main(["new", str(path), *NEW]) == 0
+    return path
+
+
+def writing(path: Path) -> Desk:
+    return Desk.open(path, person=current_person(), clock=SystemClock())
+
+
+@pytest.mark.parametrize("letters", [243, 250, 300])
+def test_a_name_too_long_is_refused(letters: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / ("x" * letters + ".kxdesk")
+    assert main(["new", str(path), *NEW]) == 3
+    assert capsys.readouterr().err.startswith("name-too-long: ")
+    assert main(["dump", str(path)]) == 3
+    assert capsys.readouterr().err.startswith("desk-missing: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_room_for_a_desk_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resource = pytest.importorskip("resource", reason="limits of POSIX")
+    signal = pytest.importorskip("signal")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
+    try:
+        assert main(["new", str(tmp_path / "a.kxdesk"), *NEW]) == 3
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert capsys.readouterr().err.split(":")[0] in {"disk-full", "write-failed"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_desk_in_use_is_not_written_and_its_holder_named(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "局.xlsx"
+    assert main(["export", str(desk), str(book)]) == 0
+    capsys.readouterr()
+    with writing(desk):
+        assert main(["import", str(desk), str(book)]) in {0, 3}  # nothing new, or nothing written
+        assert main(["export", str(desk), str(book)]) == 0
+        with pytest.raises(Problem, match="desk-held") as caught, writing(desk) as second, second.write("x"):
+            pass
+    assert current_person().display_name in told(caught.value).whole
+
+
+def test_results_that_nobody_takes_are_no_fault_of_ours(desk: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    command = [sys.executable, "-m", "kxdesk", "dump", str(desk)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert (done.returncode, done.stderr.split(":")[0]) == (3, "output-failed")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_closed_console_is_survived(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    output.say("だれも聞いていない")
+    with pytest.raises(Problem, match="output-failed"):
+        output.put({})
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["self-test", "--keep", str(tmp_path / "file" / "kept")]) == 3
+    assert "bug" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_display_the_window_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["open", "x.kxdesk"]) == 3
+    assert capsys.readouterr().err.startswith("no-display: ")
+
+
+@pytest.mark.parametrize(("text", "code"), [("あ" * 32_768, "text-too-long"), ("\n" * 300, "too-many-lines")])
+def test_a_text_no_cell_can_hold_is_named_with_its_field(
+    text: str, code: str, desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with writing(desk) as opened:
+        set_fields(opened, {(Ref(Kind.POLICY, policies(opened)[0].id), "mission"): text})
+    capsys.readouterr()
+    assert main(["export", str(desk), str(tmp_path / "out.xlsx")]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith(f"{code}: ")
+    assert "使命" in said
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_character_no_desk_can_hold_is_named_with_its_field(desk: Path) -> None:
+    with writing(desk) as opened:
+        ref = Ref(Kind.POLICY, policies(opened)[0].id)
+        with pytest.raises(Problem) as caught:
+            set_fields(opened, {(ref, "mission"): "a\ud800"})
+    assert "使命" in told(caught.value).what
+    assert "U+D800" in told(caught.value).what
+
+
+def test_what_paper_does_not_show_is_said_on_export(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with writing(desk) as opened:
+        set_fields(opened, {(Ref(Kind.POLICY, policies(opened)[0].id), "mission"): "長い文。" * 5_000})
+    capsys.readouterr()
+    assert main(["export", str(desk), str(tmp_path / "out.xlsx")]) == 0
+    out, said = capsys.readouterr()
+    (note,) = json.loads(out)["notes"]
+    assert note["code"] == "too-tall"
+    assert f"{note['sheet']}!{note['cell']} 使命: " in said
