@@ -28,6 +28,7 @@ _NUMBERING = re.compile(r"^(?:\(\d+\)|\d+[.)]?|[○●■□◆◇・※])")
 _QUARTERS = (
     re.compile(r"第?([1-4一二三四])[/・]?四半期"),
     re.compile(r"(?<!\d)([1-4])q|q([1-4])(?!\d)"),
+    re.compile(r"^([1-4])/4(?:半?期)?$|^第([1-4])期$"),
 )
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[~-](\d{1,2})月?")
 _NO_WORDS = re.compile(r"[\d()<>~・/-]")

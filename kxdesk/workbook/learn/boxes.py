@@ -10,13 +10,15 @@ from typing import NamedTuple
 from kxdesk.domain.fields import FieldKind, field_named
 from kxdesk.workbook.labels import fold
 from kxdesk.workbook.layout import Relation
-from kxdesk.workbook.learn.guess import DOUBTFUL, Guess, Reason
+from kxdesk.workbook.learn.guess import DOUBTFUL, LIKELY, Guess, Reason
 from kxdesk.workbook.learn.holes import date_hole, room
 from kxdesk.workbook.learn.tiles import Plate, Tile
 from kxdesk.workbook.learn.vocabulary import Fit, Vocabulary
 
 _WIDE = 0.7  # of the form's width: a label this wide has its box below
 _ROOMY = 0.35  # of the form's width: less is narrow for a text of several lines
+_GROUPED = 0.95
+_COMPANIONS = {"progress.as_of": "progress.text", "policy.organization_as_of": "policy.organization"}
 _TORN, _LIKELIER = 0.55, 0.8  # a label that may name two fields: as it is, and once the other has its own
 _REMARK = re.compile(r"[※*]|\(?注|.{12,}(?:こと|ください|下さい)[.)]*$|.{16,}[.]$")
 Allowed = Callable[[str], bool]
@@ -41,7 +43,8 @@ def guess_boxes(
         for candidate in _candidates(plate, vocabulary, allowed, tile)
         if candidate.guess.at not in {(area.first_row, area.first_column) for area in used}
     ]
-    return _assigned(_settled(candidates))
+    settled = list(_settled(candidates))
+    return _assigned(_with_companion(guess, settled) for guess in settled)
 
 
 class _Candidate(NamedTuple):
@@ -52,7 +55,7 @@ class _Candidate(NamedTuple):
 
 
 def _candidates(plate: Plate, vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[_Candidate]:
-    fits = [fit for fit in vocabulary.fits(label.text) if allowed(fit.field)]
+    fits = [fit for fit in _fits(plate, vocabulary, label) if allowed(fit.field)]
     near = {fit.field for fit in fits if fit.score >= fits[0].score - 0.02}
     for fit in fits[:4]:
         for relation, box in _boxes(plate, label):
@@ -60,7 +63,23 @@ def _candidates(plate: Plate, vocabulary: Vocabulary, allowed: Allowed, label: T
             if score >= DOUBTFUL:
                 rivals = near - {fit.field} if fit.field in near and not box.choices else frozenset()
                 yield _Candidate(_guess(fit, label, relation, box, score), frozenset(rivals))
-    yield from map(_Candidate, _inside(vocabulary, allowed, label))
+    alone = not any(True for _ in _boxes(plate, label))
+    yield from map(_Candidate, _inside(vocabulary, allowed, label, alone=alone))
+
+
+def _fits(plate: Plate, vocabulary: Vocabulary, label: Tile) -> list[Fit]:
+    """What a label may name, also together with the taller text at its left: 課題 | 名称."""
+    best = {fit.field: fit for fit in vocabulary.fits(label.text)}
+    group = plate.at(label.area.first_row, label.area.first_column - 1)
+    if (
+        group
+        and group.text
+        and group.area.last_row - group.area.first_row > label.area.last_row - label.area.first_row
+    ):
+        for fit in vocabulary.fits(fold(group.text) + label.text):
+            if fit.exact and fit.score * _GROUPED > (best[fit.field].score if fit.field in best else 0.0):
+                best[fit.field] = replace(fit, score=fit.score * _GROUPED)
+    return sorted(best.values(), key=lambda fit: -fit.score)
 
 
 def _settled(candidates: list[_Candidate]) -> Iterator[Guess]:
@@ -74,6 +93,17 @@ def _settled(candidates: list[_Candidate]) -> Iterator[Guess]:
         elif any(_is_double(guess, other) for other in alone):
             most = _LIKELIER
         yield replace(guess, confidence=min(guess.confidence, most))
+
+
+def _with_companion(guess: Guess, all_: list[Guess]) -> Guess:
+    """A date belongs to the box it stands near; elsewhere it may be the date of anything."""
+    companion = _COMPANIONS.get(guess.field)
+    if companion is None:
+        return guess
+    rows = (entry.label_at[0] for entry in all_ if entry.field == companion and entry.confidence >= LIKELY)
+    if any(abs(row - guess.label_at[0]) <= 2 for row in rows):
+        return replace(guess, confidence=max(guess.confidence, 0.9))
+    return replace(guess, confidence=min(guess.confidence, 0.7))
 
 
 def _is_double(guess: Guess, other: Guess) -> bool:
@@ -142,8 +172,8 @@ def _guess(fit: Fit, label: Tile, relation: Relation, box: Tile, score: float) -
     )
 
 
-def _inside(vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[Guess]:
-    """Fields whose place is in the label itself."""
+def _inside(vocabulary: Vocabulary, allowed: Allowed, label: Tile, *, alone: bool) -> Iterator[Guess]:
+    """Fields whose place is in the label itself; `alone`: it has no box beside it."""
     place = label.area[:2]
 
     def found(field: str, pattern: str, confidence: float) -> Guess:
@@ -154,11 +184,15 @@ def _inside(vocabulary: Vocabulary, allowed: Allowed, label: Tile) -> Iterator[G
         if allowed(field):
             yield found(field, f"{date[0]}{{{field}}}{date[1]}", 0.9)
         return
-    if (gap := room(label.text)) is None:
+    gap = room(label.text)
+    if gap is None and alone and label.text.endswith((":", "：")):
+        gap = label.text, ""
+    if gap is None:
         return
     words = "".join(gap).strip(" 　:：（）()〈〉<>【】[]「」")
     if (
         allowed("issue.number")
+        and gap[1].strip()
         and max(vocabulary.fit(words, "issue.number").score, vocabulary.fit(words, "issue.title").score)
         >= 0.55
     ):

@@ -28,7 +28,6 @@ from kxdesk.workbook.styles import read_styles
 
 _ISSUE_TEXTS = ("title", "content", "background", "target_outcome", "approach", "impact", "urgency")
 _PIECES = {f"policy.{key}_oku_yen" for key in ("general_account", "general_funds", "special_account")}
-_COMPANIONS = {"progress.as_of": "progress.text", "policy.organization_as_of": "policy.organization"}
 _HEAD = {"policy.bureau", "policy.fiscal_year", CONTROL_NUMBER}  # a sheet of an issue says whose it is
 _CHARACTERS = re.compile(r"([0-9０-９]{2,4})\s*(?:文字|字)")
 _PLAN = re.compile("取り?組み?|計画|工程|スケジュール|予定|進め方")
@@ -244,7 +243,7 @@ def propose_fields(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: 
     allowed = on_issue if issue else _on_other_sheet
     found = guess_boxes(plate, vocabulary, allowed, taken)
     found = _with_preface(plate, block, tuple(with_remarks(plate, guess) for guess in found))
-    found = tuple(_under_its_hole(_with_companion(guess, found), found) for guess in found)
+    found = tuple(_under_its_hole(guess, found) for guess in found)
     placed = (*_years(plate, found), *(guess for guess in found if guess.confidence >= LIKELY))
     doubts = tuple(guess for guess in found if guess.confidence < LIKELY)
     proposal = SheetProposal(
@@ -257,13 +256,6 @@ def propose_fields(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: 
         matrix,
     )
     return with_rest(plate, proposal, taken)
-
-
-def _with_companion(guess: Guess, all_: Iterable[Guess]) -> Guess:
-    """「時点」 belongs to the box it stands beside."""
-    companion = _COMPANIONS.get(guess.field)
-    near = any(entry.field == companion and abs(entry.label_at[0] - guess.label_at[0]) <= 2 for entry in all_)
-    return replace(guess, confidence=max(guess.confidence, 0.9)) if near else guess
 
 
 def _under_its_hole(guess: Guess, all_: Iterable[Guess]) -> Guess:
