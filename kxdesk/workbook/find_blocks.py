@@ -150,7 +150,7 @@ def heading_cells(view: SheetView, headings: Headings) -> list[Position]:
 def _below(view: SheetView, block: Block, headings: Headings, end: int) -> list[BlockPlace]:
     """Blocks that share one row of headings."""
     heads = {box.column + headings.across for box in block.boxes if box.row == block.first}
-    first = headings.row + 1
+    first = headings.row + (block.grid.first - block.grid.header if block.grid else 1)
     starts = [
         row
         for row in range(first, end + 1)

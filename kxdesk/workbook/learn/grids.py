@@ -9,7 +9,7 @@ from itertools import pairwise
 from kxdesk.workbook.areas import Area
 from kxdesk.workbook.labels import fold, quarter_in
 from kxdesk.workbook.layout import Relation
-from kxdesk.workbook.learn.guess import SURE, Guess, Reason, Refusal
+from kxdesk.workbook.learn.guess import SURE, Guess, Reason
 from kxdesk.workbook.learn.tiles import Plate, Tile
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 
@@ -20,7 +20,7 @@ _CIRCLED = re.compile(r"^[①❶⑴]$")
 _COUNTER = re.compile(r"^\D{0,8}\d\D{0,3}$|^\D{0,4}[a-h一二三四五六七八九十ア-オ]\)?$")
 _EITHER = 0.7  # sure that it is one of two fields
 _SIDE = 0.3  # of the form's width: with less beside it a block takes all of it
-_MONTH = re.compile(r"^([1-9]|1[0-2])月$")
+_PLANNED = re.compile("計画|予定|取組|内容|目標|工程")
 _ABOVE = 6  # rows over the headings that may belong to the block
 
 
@@ -88,35 +88,34 @@ def find_headings(plate: Plate) -> list[Headings]:
         if [quarter_in(tile.text) for tile in tiles] != [1, 2, 3, 4]:
             continue
         first = tiles[0].area.last_row + 1
+        parted = _is_parted(plate, first, tiles)
+        first += parted
         last = first - 1
-        while _blank_track(plate, last + 1, tiles):
+        while _blank_track(plate, last + 1, tiles, parted=parted):
             last = _track_end(plate, last + 1, tiles)
         if last >= first:
             found.append(Headings(row, tuple(tiles), first, last))
     return found
 
 
-def refusals(plate: Plate, vocabulary: Vocabulary) -> list[Refusal]:
-    """Plans by half-years or months: a band from quarter to quarter has no place there."""
-    found = []
-    for row in sorted({tile.area.first_row for tile in plate.labels}):
-        texts = [(tile, fold(tile.text)) for tile in plate.row_tiles(row) if tile.text]
-        halves = [tile for tile, key in texts if any(key.startswith(half) for half in vocabulary.halves)]
-        months = [tile for tile, key in texts if _MONTH.match(key)]
-        for code, tiles, least in (("half-years", halves, 2), ("months", months, 6)):
-            if len(tiles) >= least:
-                found.append(Refusal(code, plate.sheet.name, tiles[0].area[:2], tiles[0].text))
-    return found
+def _is_parted(plate: Plate, row: int, heads: list[Tile]) -> bool:
+    """Under each quarter stand narrower headings, the plan's first: 計画 | 実績."""
+    parts = [plate.at(row, head.area.first_column) for head in heads]
+    texts = {fold(part.text) for part in parts if part is not None and part.area.first_row == row}
+    narrower = all(
+        part is not None and part.width < head.width for part, head in zip(parts, heads, strict=True)
+    )
+    return narrower and len(texts) == 1 and bool(_PLANNED.search(texts.pop()))
 
 
-def _blank_track(plate: Plate, row: int, heads: list[Tile]) -> bool:
+def _blank_track(plate: Plate, row: int, heads: list[Tile], *, parted: bool) -> bool:
     for head in heads:
         tile = plate.at(row, head.area.first_column)
         if tile is None or not tile.blank or not (tile.framed or tile.open):
             return False
         if tile.area.first_row != row or tile.area.first_column != head.area.first_column:
             return False
-        if tile.area.last_column != head.area.last_column:
+        if tile.area.last_column != head.area.last_column and not parted:
             return False
     return True
 
@@ -185,7 +184,8 @@ def _names_activity(vocabulary: Vocabulary, text: str) -> bool:
 
 def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock | None:
     """One row of headings over groups of rows, one group an activity, its name in a box at the left."""
-    heads = plate.ending_in(grid.quarters[0].area.last_row)
+    bottoms = {grid.quarters[0].area.last_row, grid.first - 1}  # one where plan and result stand under them
+    heads = [head for row in sorted(bottoms) for head in plate.ending_in(row)]
     left = [tile for tile in heads if tile.area.last_column < grid.columns[0]]
     title = _title_heading(plate, vocabulary, grid, left)
     groups = _groups(plate, title, grid) if title else []

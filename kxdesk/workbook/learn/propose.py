@@ -13,10 +13,11 @@ from kxdesk.domain.things import Kind
 from kxdesk.workbook.labels import fold
 from kxdesk.workbook.layout import CONTROL_NUMBER, Relation, Role
 from kxdesk.workbook.learn.boxes import guess_boxes
-from kxdesk.workbook.learn.grids import FoundBlock, find_block, refusals
+from kxdesk.workbook.learn.grids import FoundBlock, find_block
 from kxdesk.workbook.learn.guess import LIKELY, Guess, Reason, Refusal
 from kxdesk.workbook.learn.holes import printed_year
 from kxdesk.workbook.learn.lists import FoundList, FoundMatrix, find_lists, find_matrix
+from kxdesk.workbook.learn.refusals import refusals
 from kxdesk.workbook.learn.tiles import Plate, Tile, read_plate
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 from kxdesk.workbook.package import open_package
