@@ -10,7 +10,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
@@ -65,8 +65,6 @@ class Task:
     progress: Progress | None = None
     keep: bool = False
     cancelled: bool = False
-    result: Any = field(default=None, repr=False)
-    error: Exception | None = None
 
     @property
     def cancellable(self) -> bool:
@@ -80,19 +78,35 @@ class Task:
                 self.progress.cancel()
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of a job, on its way back."""
+
+    number: int
+    result: Any = None
+    error: Exception | None = None
+    stopped: bool = False
+
+
 class Worker(QObject):
-    """One thread with a queue; everything in it happens in the order it was asked for."""
+    """One thread with a queue; everything in it happens in the order it was asked for.
+
+    The thread never holds the last reference to a job: what a job holds (its owner, a window) may only be
+    destroyed on the window's thread, which keeps every job until its answer is here.
+    """
 
     slow = Signal(object)  # Task that has run for SLOW_MS
     ended = Signal(object)  # Task
     problem_arose = Signal(object)  # Problem nobody else took
     bug_found = Signal(object)  # Exception; already logged
-    _started = Signal(object)
-    _finished = Signal(object)
+    _started = Signal(int)
+    _finished = Signal(object)  # _Answer
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: deque[Task] = deque()
+        self._queue: deque[int] = deque()
+        self._tasks: dict[int, Task] = {}
+        self._count = 0
         self._wake = threading.Condition()
         self._stopping = False
         self._running: Task | None = None
@@ -119,9 +133,12 @@ class Worker(QObject):
         task = Task(lambda: work(*args), owner, done, failed, title, key, progress, keep)
         with self._wake:
             if key:
-                for waiting in [entry for entry in self._queue if entry.key == key and not entry.keep]:
-                    self._queue.remove(waiting)
-            self._queue.append(task)
+                for number in [each for each in self._queue if self._is_older(self._tasks[each], key)]:
+                    self._queue.remove(number)
+                    del self._tasks[number]
+            self._count += 1
+            self._tasks[self._count] = task
+            self._queue.append(self._count)
             self._wake.notify()
         return task
 
@@ -133,53 +150,64 @@ class Worker(QObject):
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _next(self) -> Task | None:
+    @staticmethod
+    def _is_older(waiting: Task, key: str) -> bool:
+        return waiting.key == key and not waiting.keep
+
+    def _next(self) -> int:
+        """The number of the next job, 0 at the end."""
         with self._wake:
             while not self._queue and not self._stopping:
                 self._wake.wait()
-            return self._queue.popleft() if self._queue else None
+            return self._queue.popleft() if self._queue else 0
 
     def _loop(self) -> None:
-        while (task := self._next()) is not None:
-            if task.cancelled:
-                continue
-            self._tell(self._started, task)
-            try:
-                task.result = task.work()
-            except Cancelled:
-                task.cancelled = True
-            except Exception as error:  # noqa: BLE001 -- the edge of the thread; told apart in _on_finished
-                task.error = error
-            self._tell(self._finished, task)
+        while number := self._next():
+            self._tell(self._started, number)
+            self._tell(self._finished, self._answer(number))
 
-    def _tell(self, signal: Any, task: Task) -> None:
+    def _answer(self, number: int) -> _Answer:
+        """Do the job; its references are gone from this thread when this returns."""
+        task = self._tasks[number]
+        if task.cancelled:
+            return _Answer(number, stopped=True)
+        try:
+            return _Answer(number, task.work())
+        except Cancelled:
+            return _Answer(number, stopped=True)
+        except Exception as error:  # noqa: BLE001 -- the edge of the thread; told apart in _on_finished
+            return _Answer(number, error=error)
+
+    def _tell(self, signal: Any, fact: Any) -> None:
         if shiboken6.isValid(self):  # the window may be gone while the last job ends
-            signal.emit(task)
+            signal.emit(fact)
 
-    def _on_started(self, task: Task) -> None:
-        self._running = task
+    def _on_started(self, number: int) -> None:
+        self._running = self._tasks.get(number)
         self._patience.start()
 
     def _on_slow(self) -> None:
         if self._running:
             self.slow.emit(self._running)
 
-    def _on_finished(self, task: Task) -> None:
+    def _on_finished(self, answer: _Answer) -> None:
+        task = self._tasks.pop(answer.number)
         self._running = None
         self._patience.stop()
         self.ended.emit(task)
-        if task.error is not None and not isinstance(task.error, Problem):
-            log.error("a job of the desk failed", exc_info=task.error)
-            self.bug_found.emit(task.error)
-        if task.cancelled or not shiboken6.isValid(task.owner):
+        error = answer.error
+        if error is not None and not isinstance(error, Problem):
+            log.error("a job of the desk failed", exc_info=error)
+            self.bug_found.emit(error)
+        if task.cancelled or answer.stopped or not shiboken6.isValid(task.owner):
             return
-        if task.error is None:
+        if error is None:
             if task.done:
-                task.done(task.result)
+                task.done(answer.result)
         elif task.failed:
-            task.failed(task.error)
+            task.failed(error)
         else:
-            self.tell(task.error)
+            self.tell(error)
 
     def tell(self, error: Exception) -> None:
         """A Problem nobody took goes to the notices; a bug was told already."""

@@ -31,6 +31,8 @@ class PageWidget(Protocol):
 
     def show_field(self, ref: Ref, field: str) -> None: ...
 
+    def reload(self) -> None: ...
+
     def flush(self) -> None:
         """Hand over what is typed, also into a cell that is still open."""
 
@@ -51,6 +53,7 @@ class DeskView(QWidget):
         self._makers = makers
         self._pages: dict[Page, Any] = {}
         self._focused: tuple[Ref, str] | None = None
+        self._shown: DeskFacts | None = None
         self._findings: tuple[Finding, ...] = ()
         self.navigator = Navigator()
         self.stack = QStackedWidget()
@@ -59,8 +62,6 @@ class DeskView(QWidget):
         self._checking = QTimer(self, interval=CHECK_PAUSE_MS, singleShot=True)
         self._checking.timeout.connect(self._ask_findings)
         self._connect()
-        if session.facts is not None:
-            self._on_opened(session.facts)
 
     def _splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -76,6 +77,7 @@ class DeskView(QWidget):
         return splitter
 
     def _connect(self) -> None:
+        self.session.glanced.connect(self._on_glanced)
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self._on_changed)
         self.navigator.spot_requested.connect(self.go)
@@ -139,11 +141,30 @@ class DeskView(QWidget):
             self._pages[page] = widget
         return self._pages[page]
 
+    def _on_glanced(self, facts: DeskFacts) -> None:
+        self._shown = facts
+        self.navigator.show_desk(facts)
+        self._ask_outline()
+
     def _on_opened(self, facts: DeskFacts) -> None:
+        """What a first look showed stays, unless it was about another policy or promised too much."""
+        shown, self._shown = self._shown, facts
+        if shown and (shown.policy_id, shown.read_only) != (facts.policy_id, facts.read_only):
+            self._drop_pages()
         self.navigator.show_desk(facts)
         self.side.history.writable = not facts.read_only
         self._ask_outline()
+        for page in self._pages.values():
+            page.reload()
+        self._ask_history()
         self._checking.start()
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.spot = None
 
     def _on_changed(self, _change: Change) -> None:
         self._ask_outline()
@@ -192,7 +213,11 @@ class DeskView(QWidget):
         self._ask_history()
 
     def _ask_history(self) -> None:
-        if self._focused is None or self.side.currentWidget() is not self.side.history:
+        if (
+            self._focused is None
+            or not self.session.is_open
+            or self.side.currentWidget() is not self.side.history
+        ):
             return
         ref, field = self._focused
 

@@ -55,6 +55,9 @@ class Hands:
     """What the session does to a desk, each called on the worker. A desk is opaque here."""
 
     open: Callable[[], tuple[Any, DeskFacts]]
+    glance: Callable[
+        [], tuple[Any, DeskFacts] | None
+    ]  # quick, to be read from until the desk is open; closed here
     close: Callable[[Any], None]
     bring_back: Callable[[Any], Any]
     set_fields: Callable[[Any, Mapping[Place, str]], Change | None]
@@ -79,8 +82,23 @@ class HeldDesk:
         self.hands = hands
         self.desk: Any = None
         self.steps: UndoSteps | None = None
+        self._first_look: Any = None
+
+    def glance(self) -> DeskFacts | None:
+        """The facts as far as a first look shows them; None where it shows nothing."""
+        found = self.hands.glance()
+        if found is None:
+            return None
+        self.desk, facts = found
+        self._first_look = self.desk
+        return facts
 
     def open(self) -> DeskFacts:
+        """From now on the desk itself is read and written."""
+        if self._first_look is not None:
+            self.desk = None
+            self._first_look.close()
+            self._first_look = None
         self.desk, facts = self.hands.open()
         self.steps = self.hands.undo()
         return facts

@@ -5,19 +5,42 @@ from __future__ import annotations
 from typing import Any
 
 from kxdesk.domain.checks import Finding
-from kxdesk.domain.things import Ref
-from kxdesk.store import history, policies, search
+from kxdesk.domain.policy import Thing
+from kxdesk.domain.things import Kind, Ref
+from kxdesk.store import glance, history, policies, search
+from kxdesk.ui.navigator.lines import Line
 from kxdesk.usecases import check_policies
 
 HITS = 500
 ENTRIES = 50
 
 
-def outline(desk: Any, policy_id: str) -> tuple[policies.IssueLine, ...]:
+def outline(desk: Any, policy_id: str) -> tuple[Line, ...]:
+    """The policy's issues in their order."""
+    if isinstance(desk, glance.Glance):
+        return desk.outline(policy_id)
     return policies.outline(desk, policy_id)
 
 
-def retired(desk: Any, policy_id: str) -> tuple[policies.IssueLine, ...]:
+def issue(desk: Any, issue_id: str) -> Thing:
+    """With all that is below it."""
+    return _load(desk, Ref(Kind.ISSUE, issue_id))
+
+
+def policy(desk: Any, policy_id: str) -> Thing:
+    """With all that is below it."""
+    return _load(desk, Ref(Kind.POLICY, policy_id))
+
+
+EARLY = frozenset({outline, issue, policy})  # can be asked of a glance too, before the desk is open
+
+
+def _load(desk: Any, ref: Ref) -> Thing:
+    thing: Thing = desk.load(ref) if isinstance(desk, glance.Glance) else policies.load(desk, ref)
+    return thing
+
+
+def retired(desk: Any, policy_id: str) -> tuple[Line, ...]:
     return policies.retired_issues(desk, policy_id)
 
 

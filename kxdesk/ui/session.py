@@ -14,10 +14,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kxdesk.domain.things import Ref
+from kxdesk.ui import reading
 from kxdesk.ui.background import Worker
 from kxdesk.ui.held_desk import DeskFacts, Hands, HeldDesk, Place, Written
 from kxdesk.ui.text import _
 
+FIRST_PICTURE_MS = 250  # time to draw what a first look gave
 PAUSE_MS = 700  # a pause in typing
 DRAFT_MS = 2000  # typing without a pause is kept as a draft this often
 RETRY_MS = (2000, 4000, 8000, 15000)
@@ -37,6 +39,7 @@ class SaveState(StrEnum):
 class DeskSession(QObject):
     """One open desk. Screens read with `read`, write with `submit`, and hand every keystroke to `draft`."""
 
+    glanced = Signal(object)  # DeskFacts as a first look shows them; `opened` follows and is right
     opened = Signal(object)  # DeskFacts
     open_failed = Signal(object)  # Exception
     changed = Signal(object)  # Change: something was written; screens refresh what it touched
@@ -63,6 +66,9 @@ class DeskSession(QObject):
         self._closing = False
         self._leave_here = False
         self._ending = False
+        self._opening = False
+        self.is_open = False
+        self._first_picture = self._timer(FIRST_PICTURE_MS, self._open_now)
         self._pause = self._timer(PAUSE_MS, self.settle)
         self._drafting = self._timer(DRAFT_MS, self._save_drafts)
         self._retry = self._timer(RETRY_MS[0], self.settle)
@@ -87,13 +93,33 @@ class DeskSession(QObject):
         return self.facts is None or self.facts.read_only
 
     def open(self) -> None:
-        """Open the desk on the worker; `opened` or `open_failed` follows."""
-        self.worker.run(
-            self._held.open, owner=self, done=self._on_opened, failed=self.open_failed.emit, keep=True
-        )
+        """On the worker; `glanced` may follow, then `opened` or `open_failed`."""
+        self.worker.run(self._held.glance, owner=self, done=self._on_glanced, failed=self._on_no_glance)
+
+    def _on_glanced(self, facts: DeskFacts | None) -> None:
+        """The first picture goes before the opening: what that loads would make the window wait."""
+        if facts is None or self._opening:
+            self._open_now()
+            return
+        self.facts = facts
+        self.glanced.emit(facts)
+        self._first_picture.start()
+
+    def _on_no_glance(self, _error: Exception) -> None:
+        self._open_now()
+
+    def _open_now(self) -> None:
+        """Queue the opening, once; everything queued after it finds the desk open."""
+        if not self._opening:
+            self._opening = True
+            failed = self.open_failed.emit
+            self.worker.run(self._held.open, owner=self, done=self._on_opened, failed=failed, keep=True)
 
     def _on_opened(self, facts: DeskFacts) -> None:
         self.facts = facts
+        self.is_open = True
+        if facts.read_only:
+            self.discard()
         self.opened.emit(facts)
 
     def read(  # noqa: PLR0913 -- the same as of Worker.run
@@ -110,6 +136,8 @@ class DeskSession(QObject):
 
         Of those waiting with the same key only the last is asked.
         """
+        if work not in reading.EARLY:
+            self._open_now()
         self.worker.run(
             self._held.read, work, *args, owner=owner, done=done, failed=failed, key=key, title=title
         )
@@ -173,6 +201,7 @@ class DeskSession(QObject):
     def bring_back(self, done: Callable[[Any], None]) -> None:
         """Bring a working copy to its home now; `done` gets what came of it."""
         self.settle()
+        self._open_now()
         title = _("元の場所へ反映しています…")
         self.worker.run(self._held.bring_back, owner=self, done=done, title=title, keep=True)
 
@@ -207,6 +236,7 @@ class DeskSession(QObject):
                 self.worker.tell(error)
             self._on_answer()
 
+        self._open_now()
         self._in_flight += 1
         self.worker.run(work, *args, owner=self, done=on_done, failed=on_failed, title=title, keep=True)
         self._show_state()
@@ -243,6 +273,7 @@ class DeskSession(QObject):
         for ref, field in places:
             text = self._typed.get((ref, field))
             if text is not None and not self.failure:
+                self._open_now()
                 work = self._held.hands.save_draft
                 self.worker.run(
                     self._held.read, work, ref, field, text, owner=self, failed=_ignore, keep=True
@@ -252,6 +283,7 @@ class DeskSession(QObject):
         """Save what is typed, wait for every write, close: `closed`; or `close_failed`, and still open."""
         if self._ending:
             return
+        self._open_now()
         self._closing = True
         self._leave_here = leave_here
         self.settle()

@@ -60,7 +60,7 @@ class SaveLabel(QWidget):
 def _words(session: DeskSession) -> tuple[str, str, str]:
     """Icon, colour, sentence."""
     chosen = colours()
-    if session.facts is None:
+    if session.facts is None or not session.is_open:
         return "saving", chosen.muted, _("開いています…")
     if session.facts.read_only:
         return "lock", chosen.muted, _("閲覧のみ")

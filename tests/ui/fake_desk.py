@@ -109,6 +109,7 @@ def hands(desk: FakeDesk, opened: Callable[[], DeskFacts] = facts) -> Hands:
 
     return Hands(
         open=lambda: (desk, opened()),
+        glance=lambda: None,
         close=close,
         bring_back=lambda _desk: None,
         set_fields=set_fields,

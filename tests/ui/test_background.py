@@ -109,3 +109,22 @@ def test_writes_cannot_be_cancelled(worker: Worker, qtbot: QtBot, keep: bool) ->
         worker.run(int, owner=worker)
     assert worker.stop(5)
     assert bool(ran) is keep
+
+
+def test_what_a_job_holds_dies_on_the_windows_thread(worker: Worker, qtbot: QtBot) -> None:
+    """A screen whose last reference was a job of the desk is destroyed here, never by the worker."""
+    places: list[threading.Thread] = []
+
+    class Screen(QObject):
+        def __del__(self) -> None:
+            places.append(threading.current_thread())
+
+    def ask(screen: Screen) -> None:
+        worker.run(lambda: screen and None, owner=screen)
+
+    for _number in range(50):
+        ask(Screen())
+        with qtbot.waitSignal(worker.ended):
+            worker.run(int, owner=worker)
+    qtbot.waitUntil(lambda: len(places) == 50)
+    assert set(places) == {threading.main_thread()}

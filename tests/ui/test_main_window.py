@@ -73,6 +73,7 @@ def open_desk(window: MainWindow, qtbot: QtBot, path: Path) -> None:
     window.open_desk(path)
     qtbot.waitUntil(lambda: window.view is not None and bool(window.view.navigator.lines))
     qtbot.waitUntil(lambda: window.view.stack.currentWidget().thing is not None)
+    qtbot.waitUntil(lambda: window.session.is_open)
 
 
 def trigger(window: MainWindow, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -174,3 +175,50 @@ def test_retries_slow_down() -> None:
     """A full disk is not hammered."""
     assert list(session_module.RETRY_MS) == sorted(session_module.RETRY_MS)
     assert session_module.RETRY_MS[-1] >= 10_000
+
+
+class Look:
+    def __init__(self) -> None:
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_first_look_is_shown_before_the_desk_is_open(worker: Worker, desk: FakeDesk, qtbot: QtBot) -> None:
+    """Its facts are there at once; what is typed meanwhile is saved after the opening; the look is closed."""
+    look = Look()
+    session = DeskSession(worker, replace(hands(desk), glance=lambda: (look, facts())))
+    with qtbot.waitSignal(session.glanced):
+        session.open()
+    assert session.facts is not None
+    assert not session.is_open
+    session.draft(*TITLE, "早い")
+    with qtbot.waitSignal(session.opened):
+        session.settle()
+    assert look.closed
+    qtbot.waitUntil(lambda: desk.values == {TITLE: "早い"})
+
+
+def test_a_look_that_promised_too_much_is_corrected(worker: Worker, desk: FakeDesk, qtbot: QtBot) -> None:
+    """Somebody took the desk in between: it is read-only, and nothing waits to be saved for ever."""
+    taken = hands(desk, lambda: facts(read_only=True))
+    session = DeskSession(worker, replace(taken, glance=lambda: (Look(), facts())))
+    with qtbot.waitSignal(session.glanced):
+        session.open()
+    session.draft(*TITLE, "x")
+    with qtbot.waitSignal(session.opened, timeout=3000):
+        pass
+    assert session.read_only
+    assert session.state is SaveState.SAVED
+    assert not session.has_typing
+
+
+def test_a_question_that_needs_the_desk_opens_it(worker: Worker, desk: FakeDesk, qtbot: QtBot) -> None:
+    """What a first look cannot answer waits for the desk itself."""
+    session = DeskSession(worker, replace(hands(desk), glance=lambda: (Look(), facts())))
+    asked: list[object] = []
+    session.open()
+    session.read(lambda it: it, owner=session, done=asked.append)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [desk]

@@ -5,6 +5,7 @@ Everything here runs on the worker.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import Any
 from kxdesk.domain.edits import Change
 from kxdesk.domain.form import Form
 from kxdesk.domain.things import Ref
-from kxdesk.store import drafts, policies
+from kxdesk.store import drafts, glance, policies
+from kxdesk.system import places
 from kxdesk.system.clock import Clock
+from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.person import Person
 from kxdesk.ui.held_desk import DeskFacts, Hands, Place
 from kxdesk.usecases import bring_back, edit_fields, forms, open_desk, undo
@@ -33,12 +36,41 @@ class LiveDesk:
         """What a session needs."""
         return Hands(
             open=self._open,
+            glance=self._glance,
             close=self._close,
             bring_back=self._bring_back,
             set_fields=self._set_fields,
             save_draft=self._save_draft,
             undo=self._undo,
             now=self._clock.now,
+        )
+
+    def _glance(self) -> tuple[Any, DeskFacts] | None:
+        """Only of a desk that will be worked on where it lies, and that nobody has open."""
+        path = Path(os.path.realpath(self._path))
+        if (
+            places.kind_of_place(path) is not places.Place.LOCAL
+            or not os.access(path, os.W_OK)
+            or not _is_free(path)
+        ):
+            return None
+        try:
+            look = glance.Glance(path)
+        except LookupError:
+            return None
+        line = look.policy_line()
+        if not line:
+            look.close()
+            return None
+        return look, DeskFacts(
+            path=str(path),
+            read_only=False,
+            role="",
+            policy_id=line["id"],
+            bureau=line["bureau"],
+            fiscal_year=line["fiscal_year"],
+            form=forms.form_named(line["form"]),
+            person=self._person.display_name,
         )
 
     def _open(self) -> tuple[Any, DeskFacts]:
@@ -96,3 +128,14 @@ class LiveDesk:
             desk.close()
         else:
             bring_back.close_copy(desk, self._copy)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nobody has it open; the real question is asked again when it is opened."""
+    lock = FileLock(path)
+    try:
+        free = lock.acquire(Holder("", "", ""))
+    except OSError:
+        return False
+    lock.release()
+    return free

@@ -13,11 +13,12 @@ from kxdesk.domain.form import AskedField
 from kxdesk.domain.identity import control_number
 from kxdesk.domain.policy import Issue, ref_of, values_of
 from kxdesk.domain.things import Kind, Ref
-from kxdesk.store import policies
+from kxdesk.ui import reading
 from kxdesk.ui.issues.field_boxes import FieldBoxes
 from kxdesk.ui.issues.field_rows import lay_rows
 from kxdesk.ui.issues.form_page import BESIDE, FormPage
 from kxdesk.ui.issues.progress import ProgressSection
+from kxdesk.ui.navigator.lines import Line
 from kxdesk.ui.schedule.section import ScheduleSection
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _
@@ -30,7 +31,7 @@ class IssuePage(FormPage):
     """What the form asks of an issue, box by box; with its plan and its progress where the form has them."""
 
     def __init__(self, session: DeskSession, parent: QWidget | None = None) -> None:
-        super().__init__(session, policies.load_issue, parent)
+        super().__init__(session, reading.issue, parent)
         self._boxes = FieldBoxes(session, Kind.ISSUE, self)
         self._schedule: ScheduleSection | None = None
         self._progress: ProgressSection | None = None
@@ -85,10 +86,10 @@ class IssuePage(FormPage):
         facts = self.session.facts
         if facts and self.isVisible():
             self.session.read(
-                policies.outline, facts.policy_id, owner=self, done=self._on_outline, key=f"words{id(self)}"
+                reading.outline, facts.policy_id, owner=self, done=self._on_outline, key=f"words{id(self)}"
             )
 
-    def _on_outline(self, lines: Sequence[policies.IssueLine]) -> None:
+    def _on_outline(self, lines: Sequence[Line]) -> None:
         asked = self.form.find(Kind.ISSUE, "policy_field")
         own = sorted({line.policy_field for line in lines if line.policy_field})
         self._boxes.propose("policy_field", (*(asked.choices if asked else ()), *own))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kxdesk.domain.edits import Change
 from kxdesk.domain.policy import Policy, ref_of, values_of
 from kxdesk.domain.things import Kind, Ref
-from kxdesk.store import policies
+from kxdesk.ui import reading
 from kxdesk.ui.issues.facilities import FacilitiesSection
 from kxdesk.ui.issues.field_boxes import FieldBoxes
 from kxdesk.ui.issues.field_rows import lay_rows
@@ -31,7 +31,7 @@ class PolicyPage(FormPage):
         with_facilities: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(session, policies.load_policy, parent)
+        super().__init__(session, reading.policy, parent)
         self._boxes = FieldBoxes(session, Kind.POLICY, self)
         self._boxes.focused.connect(self.on_focused)
         self._boxes.caret_moved.connect(self.on_caret_moved)
