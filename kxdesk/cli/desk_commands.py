@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from kxdesk.domain.form import Form
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
+    from kxdesk.store.verifying import Verdict
     from kxdesk.usecases.list_history import PlacedEntry
+
+REFUSED = 3
 
 
 def open_for(desk: Path, *, read_only: bool) -> Desk:
@@ -67,11 +70,16 @@ def dump(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
+    from kxdesk.store.verifying import verify
     from kxdesk.usecases.list_history import list_history
+    from kxdesk.words.verdicts import told_verdict
 
     with open_for(options.desk, read_only=True) as desk:
         put([_entry(placed) for placed in list_history(desk, options.issue, options.field)])
-    return 0
+        verdict = verify(desk)
+    if not verdict.sound:
+        say(f"history-{verdict.fault}: {told_verdict(verdict)}")
+    return 0 if verdict.sound else REFUSED
 
 
 def _entry(placed: PlacedEntry) -> dict[str, Any]:
@@ -105,12 +113,34 @@ def search(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
+    from kxdesk.store.verifying import verify
     from kxdesk.usecases.check_policies import check_policies
 
     with open_for(options.desk, read_only=True) as desk:
-        checked = check_policies(desk)
-    put([_finding(finding, policy, form) for policy, form, found in checked for finding in found])
+        checked, verdict = check_policies(desk), verify(desk)
+    findings = [_finding(finding, policy, form) for policy, form, found in checked for finding in found]
+    put([*_unsound(verdict), *findings])
     return 0
+
+
+def _unsound(verdict: Verdict) -> list[dict[str, Any]]:
+    """A history that was tampered with comes before anything a person forgot."""
+    from kxdesk.domain.checks import Severity
+    from kxdesk.words.verdicts import told_verdict
+
+    if verdict.sound:
+        return []
+    thing = f"{verdict.ref.kind}/{verdict.field}" if verdict.ref else ""
+    sentence = told_verdict(verdict)
+    return [
+        {
+            "code": f"history-{verdict.fault}",
+            "severity": Severity.ERROR,
+            "place": thing,
+            "sentence": sentence,
+            "sources": [],
+        }
+    ]
 
 
 def _finding(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:

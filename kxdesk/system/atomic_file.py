@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # What Windows answers while Excel or an antivirus holds the target: access denied, sharing, lock violation.
 _BUSY = {5, 32, 33}
+_DATABASE = b"SQLite format 3\0"
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)  # 2.5 s in all
 _CODES = {
     errno.ENOSPC: "disk-full",
@@ -34,6 +35,9 @@ _CODES = {
     errno.EACCES: "no-right-to-write",
     errno.EPERM: "no-right-to-write",
     errno.ENOENT: "folder-missing",
+    errno.ENOTDIR: "folder-missing",
+    errno.EISDIR: "file-exists",
+    errno.EEXIST: "file-exists",
     errno.ENAMETOOLONG: "name-too-long",
 }
 
@@ -58,9 +62,11 @@ def replace_file(target: Path, data: bytes, check: Callable[[Path], None] | None
         Where it really is: `target`, or a new name beside it when `target` is open elsewhere.
 
     Raises:
-        Problem: disk-full, read-only-place, no-right-to-write, folder-missing, name-too-long, write-failed;
-            the old file is untouched and nothing is left beside it.
+        Problem: disk-full, read-only-place, no-right-to-write, folder-missing, name-too-long, write-failed,
+            file-exists (a folder), target-is-desk; the old file is untouched and nothing is left beside it.
     """
+    if _is_database(target):
+        raise Problem("target-is-desk", path=str(target))
 
     def write(path: Path) -> None:
         path.write_bytes(data)
@@ -132,6 +138,15 @@ def free_name(target: Path) -> Path:
     while (candidate := target.with_name(f"{target.stem} ({number}){target.suffix}")).exists():
         number += 1
     return candidate
+
+
+def _is_database(path: Path) -> bool:
+    """A year's work is one slip of the finger away: the same command names a desk and the file to write."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def _create(path: Path) -> None:

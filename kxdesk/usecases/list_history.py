@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kxdesk.domain.fields import fields_of
+from kxdesk.domain.edits import STRUCTURE
+from kxdesk.domain.fields import CATALOGUE, fields_of
+from kxdesk.domain.keys import folded
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import history
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from kxdesk.store.desk import Desk
     from kxdesk.store.history import Entry
 
+_KEYS = frozenset(STRUCTURE) | {entry.key for entry in CATALOGUE}
 _ISSUE_FIELDS = frozenset(entry.key for entry in fields_of(Kind.ISSUE))
 
 
@@ -34,8 +37,10 @@ def list_history(desk: Desk, issue: str | None, field: str | None) -> tuple[Plac
     `title` with an issue is the issue's own; `activity.title` names those of its activities.
 
     Raises:
-        Problem: issue-unknown.
+        Problem: issue-unknown, field-unknown.
     """
+    if field is not None and field.rpartition(".")[2] not in _KEYS:
+        raise Problem("field-unknown", name=field)
     family = parents(desk)
     issues = {ref: within(family, ref, Kind.ISSUE) for ref in family}
     names = {ref: _name(desk, ref) for ref in family if ref.kind is Kind.ISSUE}
@@ -58,4 +63,4 @@ def _name(desk: Desk, issue: Ref) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s()（）\-]", "", name).upper()
+    return re.sub(r"[\s()\-]", "", folded(name)).upper()

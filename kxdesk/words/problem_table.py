@@ -99,6 +99,16 @@ _DESK: dict[str, Three] = {
         _FILE_UNTOUCHED,
         N_("別の名前を付けてください。"),
     ),
+    "target-is-desk": (
+        N_("「{file}」は作業ファイルです。上書きしません。"),
+        _FILE_UNTOUCHED,
+        N_("別の名前を付けてください。"),
+    ),
+    "field-unknown": (
+        N_("項目「{name}」を知りません。"),
+        NOTHING_CHANGED,
+        N_("issue.title のように指定してください。"),
+    ),
     "file-locked": (
         N_("「{file}」はほかで開かれています。"),
         _FILE_UNTOUCHED,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -142,3 +144,51 @@ def test_what_paper_does_not_show_is_said_on_export(
     (note,) = json.loads(out)["notes"]
     assert note["code"] == "too-tall"
     assert f"{note['sheet']}!{note['cell']} 使命: " in said
+
+
+@pytest.mark.parametrize("command", ["export", "template"])
+def test_a_desk_is_never_written_over(
+    command: str, desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, before = tmp_path / "局.xlsx", desk.read_bytes()
+    assert main(["export", str(desk), str(book)]) == 0
+    before = desk.read_bytes()
+    words = {"export": [str(desk)], "template": ["put", str(book)]}[command]
+    capsys.readouterr()
+    assert main([command, *words, str(desk)]) == 3
+    assert capsys.readouterr().err.startswith("target-is-desk: ")
+    assert desk.read_bytes() == before
+
+
+def test_a_folder_is_not_written_over(desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out.xlsx").mkdir()
+    capsys.readouterr()
+    assert main(["export", str(desk), str(tmp_path / "out.xlsx")]) == 3
+    assert capsys.readouterr().err.startswith("file-exists: ")
+
+
+def test_a_history_that_was_tampered_with_is_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.closing(sqlite3.connect(desk)) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE history SET after_text = '改' WHERE seq = 2")
+    capsys.readouterr()
+    assert main(["check", str(desk)]) == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert (first["code"], first["severity"]) == ("history-altered", "error")
+    assert main(["history", str(desk)]) == 3
+    out, said = capsys.readouterr()
+    assert said.startswith("history-altered: ")
+    assert json.loads(out)
+
+
+def test_an_issue_is_found_in_full_width_and_an_unknown_field_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "見本.kxdesk"
+    assert main(["sample", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["history", str(path), "--issue", "Ａ（１）", "--field", "title"]) == 0
+    assert json.loads(capsys.readouterr().out)
+    assert main(["history", str(path), "--field", "titel"]) == 3
+    assert capsys.readouterr().err.startswith("field-unknown: ")
