@@ -19,7 +19,6 @@ def preview_workbook(view: DeskView) -> None:
         window = _window(view)
         window.show_preview(preview)
         window.show()
-        window.raise_()
         window.activateWindow()
 
     _ask(view, view, on_ready)
@@ -52,5 +51,4 @@ def _window(view: DeskView) -> Any:
 
 def _go(view: DeskView, place: Any) -> None:
     view.go_to_field(place.ref, place.field, place.issue)
-    view.window().raise_()
     view.window().activateWindow()

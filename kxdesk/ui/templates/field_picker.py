@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,10 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from kxdesk.domain.keys import search_key
-from kxdesk.ui.icons import icon
-from kxdesk.ui.labels import heading, muted
+from kxdesk.ui.labels import bold, heading, muted
 from kxdesk.ui.text import _
-from kxdesk.ui.theme import colours
 from kxdesk.words.guesses import name_of
 
 _FIELD = Qt.ItemDataRole.UserRole
@@ -37,20 +35,22 @@ class Choice:
 
 
 class FieldPicker(QFrame):
-    """A small window at the box; it goes away with a click elsewhere or Esc."""
+    """A card at the box; it goes away with a click elsewhere or Esc."""
 
     picked = Signal(str)
     confirmed = Signal()
     declined = Signal()
     emptied = Signal()
 
-    def __init__(
-        self, title: str, why: str, choices: Sequence[Choice], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, title: str, why: str, choices: Sequence[Choice], parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(330)
+        application = QCoreApplication.instance()
+        assert application
+        self._application = application
+        self._ground = parent
         self._choices = choices
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("ほかの項目を探す"))
@@ -58,13 +58,15 @@ class FieldPicker(QFrame):
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFixedHeight(210)
+        self.list.setObjectName("fields")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName(_("項目"))
         self.confirm = QPushButton(_("これでよい"))
         self.decline = QPushButton(_("様式では聞かれていない"))
         self.empty = QPushButton(_("欄から外す"))
         self._build(title, why)
         self._fill("")
-        self.search.setFocus()
 
     def _build(self, title: str, why: str) -> None:
         column = QVBoxLayout(self)
@@ -90,18 +92,24 @@ class FieldPicker(QFrame):
             button.setVisible(bool(title))
             button.clicked.connect(lambda _checked=False, signal=signal: self._say(signal))
         self.search.textChanged.connect(self._fill)
-        self.search.installEventFilter(self)
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
 
     def show_at(self, place: QPoint) -> None:
-        """Below and right of a point of the screen, and wholly on it."""
+        """Below and right of a point of the parent, and wholly in it."""
         self.adjustSize()
-        screen = self.screen().availableGeometry()
-        x = min(place.x(), screen.right() - self.width() - 8)
-        y = place.y() if place.y() + self.height() < screen.bottom() else screen.bottom() - self.height() - 8
-        self.move(max(screen.left(), x), max(screen.top(), y))
+        room = self._ground.rect().adjusted(8, 8, -8, -8)
+        x = min(place.x(), room.right() - self.width())
+        y = min(place.y(), room.bottom() - self.height())
+        self.move(max(room.left(), x), max(room.top(), y))
         self.show()
+        self.raise_()
+        self.search.setFocus()
+        self._application.installEventFilter(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._application.removeEventFilter(self)
+        super().closeEvent(event)
 
     def _fill(self, words: str) -> None:
         self.list.clear()
@@ -114,29 +122,36 @@ class FieldPicker(QFrame):
                     item.setText(f"{name_of(choice.field)}　— {choice.place}")
                     item.setForeground(self.palette().placeholderText())
                 else:
-                    item.setIcon(icon("search", colours().bad))
+                    item.setFont(bold(self.font()))
         if self.list.count():
             self.list.setCurrentRow(0)
 
     def _pick(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.picked.emit(item.data(_FIELD))
+            field = item.data(_FIELD)
             self.close()
+            self.picked.emit(field)
 
-    def _say(self, signal: object) -> None:
-        signal.emit()  # type: ignore[attr-defined]  # a bound signal
+    def _say(self, signal: SignalInstance) -> None:
         self.close()
+        signal.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, down and Enter work from the search box."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self.list.setCurrentRow(
-                    min(max(0, self.list.currentRow() + step), max(0, self.list.count() - 1))
-                )
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._pick(self.list.currentItem())
-                return True
+        """Up, down and Enter work from the search box; a click elsewhere closes."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event.key())
+        outside = isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched)
+        if outside and event.type() == QEvent.Type.MouseButtonPress:
+            self.close()
         return super().eventFilter(watched, event)
+
+    def _on_key(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            last = max(0, self.list.count() - 1)
+            self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), last))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pick(self.list.currentItem())
+        else:
+            return False
+        return True

@@ -34,7 +34,7 @@ from kxdesk.workbook.areas import Area
 from kxdesk.workbook.layout import Role
 from kxdesk.workbook.learn import correct
 from kxdesk.workbook.learn.pointed import tile_at
-from kxdesk.workbook.learn.standing import Entry, Placed, Standing, entries, placed_at, questions
+from kxdesk.workbook.learn.standing import Entry, Group, Placed, Standing, entries, placed_at, questions
 
 
 class TemplateScreen(QWidget):
@@ -210,6 +210,8 @@ class TemplateScreen(QWidget):
 
     def give_up(self) -> None:
         """Nothing waits for a click any more."""
+        if self.picker is not None:
+            self.picker.close()
         self._armed, self._pointing, self._reviewing = None, None, False
         self.pictures.canvas.show_steps({})
         self.pictures.canvas.choose(None)
@@ -227,9 +229,16 @@ class TemplateScreen(QWidget):
             self.next_question()
 
     def decline(self) -> None:
-        """The form does not ask the field that is chosen."""
-        if self._armed:
-            self._decline(self._armed[1])
+        """The form does not ask the field that is chosen; of a list its column is given up."""
+        if not self._armed:
+            return
+        group, field = self._armed
+        if group is not Group.LIST:
+            self._decline(field)
+            return
+        for place in self._entries[self._armed].places:
+            self.correction.take(correct.clear, place.sheet, place.guess.at)
+        self._go_on(reviewing=self._reviewing)
 
     def _decline(self, field: str) -> None:
         reviewing = self._reviewing
@@ -283,7 +292,11 @@ class TemplateScreen(QWidget):
         canvas = self.pictures.canvas
         corner = canvas.rect_on_screen(area).bottomLeft().toPoint()
         self.picker = picker
-        picker.show_at(canvas.viewport().mapToGlobal(corner))
+        picker.destroyed.connect(self._on_picker_gone)
+        picker.show_at(canvas.viewport().mapTo(self, corner))
+
+    def _on_picker_gone(self) -> None:
+        self.picker = None
 
     # Sheets
 

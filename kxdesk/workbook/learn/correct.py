@@ -97,9 +97,20 @@ def clear(draft: Draft, sheet: str, cell: Cell) -> Draft:
 
 
 def decline(draft: Draft, field: str) -> Draft:
-    """The form does not ask this field."""
+    """The form does not ask this field in a box; a column of it in a list of issues stays."""
+    columns = {
+        column
+        for sheet in draft.proposal.sheets
+        for listed in sheet.lists
+        if listed.of is Kind.ISSUE
+        for column in listed.columns
+    }
+
+    def keep(guess: Guess) -> Guess | None:
+        return guess if guess in columns else less(guess, field)
+
     for sheet in draft.proposal.sheets:
-        draft = mapped(draft, sheet.name, lambda guess: less(guess, field))
+        draft = mapped(draft, sheet.name, keep)
     return replace(draft, not_asked=draft.not_asked | {field})
 
 

@@ -94,7 +94,7 @@ def questions(draft: Draft) -> tuple[tuple[str, Placed], ...]:
 def _entry(draft: Draft, group: Group, field: str, places: list[Placed]) -> Entry:
     firm = [place for place in places if not place.doubt]
     shown = tuple(firm or places)
-    if field in draft.not_asked:
+    if field in draft.not_asked and group is not Group.LIST:
         standing = Standing.NOT_ASKED
     elif not shown:
         standing = Standing.MISSING
