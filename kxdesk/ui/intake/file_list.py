@@ -49,6 +49,7 @@ class FileList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._items: dict[Path, QListWidgetItem] = {}
         self.setItemDelegate(FileDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -61,33 +62,32 @@ class FileList(QListWidget):
         item.setData(ENTRY, entry)
         item.setToolTip(str(entry.path))
         self.addItem(item)
+        self._items[entry.path] = item
         self.refresh(entry)
         if self.currentItem() is None:
             self.setCurrentItem(item)
 
     def drop(self, entry: Entry) -> None:
         """Take it off the list."""
-        for row in range(self.count()):
-            if self.item(row).data(ENTRY) is entry:
-                self.takeItem(row)
-                return
+        self.takeItem(self.row(self._items.pop(entry.path)))
 
     def refresh(self, entry: Entry) -> None:
         """Say anew what became of it."""
-        for row in range(self.count()):
-            item = self.item(row)
-            if item.data(ENTRY) is entry:
-                lines = [[Piece(entry.path.name, "")], *lines_of(entry)]
-                words = ["　".join(piece.words for piece in line) for line in lines]
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, "、".join(words))
-                item.setText("\n".join(words))
+        item = self._items[entry.path]
+        lines = [[Piece(entry.path.name, "")], *lines_of(entry)]
+        words = ["　".join(piece.words for piece in line) for line in lines]
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, "、".join(words))
+        self.viewport().update(self.visualItemRect(item))
 
-    def has(self, path: Path) -> bool:
-        return any(entry.path == path for entry in self.entries)
+    def entry_at(self, path: Path) -> Entry | None:
+        """The workbook at this path, if it is in the list."""
+        item = self._items.get(path)
+        entry: Entry | None = item.data(ENTRY) if item is not None else None
+        return entry
 
     @property
     def entries(self) -> list[Entry]:
-        return [self.item(row).data(ENTRY) for row in range(self.count())]
+        return [item.data(ENTRY) for item in self._items.values()]
 
     @property
     def entry(self) -> Entry | None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,6 +32,8 @@ from kxdesk.ui.notices import Notices
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _, ngettext
 from kxdesk.usecases import settle_import
+
+SOON_MS = 50
 
 
 class IntakeScreen(QDialog):
@@ -58,6 +60,8 @@ class IntakeScreen(QDialog):
         self.take_button = QPushButton(_("取り込む(&I)"))
         self.close_button = QPushButton(_("閉じる(&C)"))
         self._progress = ("", 0, 0)
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._show_state)
         self._build()
         self._connect()
         self._show_state()
@@ -158,12 +162,12 @@ class IntakeScreen(QDialog):
 
     def _on_found(self, paths: list[Path]) -> None:
         for path in paths:
-            if not self.files.has(path):
+            if self.files.entry_at(path) is None:
                 self.files.add(Entry(path))
         self._show_state()
 
     def _on_read(self, file: Any) -> None:
-        entry = next((each for each in self.files.entries if each.path == file.path), None)
+        entry = self.files.entry_at(file.path)
         if entry is None or entry.file is not None:
             return
         entry.file = file
@@ -189,7 +193,7 @@ class IntakeScreen(QDialog):
 
     def _on_progress(self, name: str, done: int, total: int) -> None:
         self._progress = (Path(name).name, done, total)
-        self._show_state()
+        self._show_soon()
 
     def _on_stop(self) -> None:
         self.reader.cancel()
@@ -219,12 +223,17 @@ class IntakeScreen(QDialog):
             self.bench.show_entry(entry)
             if not self.isAncestorOf(self.focusWidget()) or self.focusWidget() is self.files:
                 self.bench.focus()
-        self._show_state()
+        self._show_soon()
 
     def _on_decided(self) -> None:
         if self.files.entry is not None:
             self.files.refresh(self.files.entry)
         self._show_state()
+
+    def _show_soon(self) -> None:
+        """Many workbooks may come at once."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _show_state(self) -> None:
         """The line above, the line below, what can be pressed."""
@@ -249,7 +258,6 @@ class IntakeScreen(QDialog):
         self.take_button.setText(
             _("{count}件を取り込む(&I)").format(count=len(ready)) if len(ready) > 1 else _("取り込む(&I)")
         )
-        self.files.viewport().update()
 
     def _reading_words(self) -> str:
         name, done, total = self._progress

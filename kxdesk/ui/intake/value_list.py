@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from kxdesk.domain.keys import search_key
-from kxdesk.domain.policy import Facility
 from kxdesk.ui.icons import icon
 from kxdesk.ui.intake.entries import Entry
 from kxdesk.ui.intake.places import issue_of
@@ -33,6 +34,16 @@ from kxdesk.workbook.receipts import Flag, Receipt
 
 _OF = Qt.ItemDataRole.UserRole
 _CONTROL_NUMBER = "control_number"
+
+
+class _MiddleElided(QStyledItemDelegate):
+    """The form's headings often differ at their end only."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class ValueList(QWidget):
@@ -55,6 +66,7 @@ class ValueList(QWidget):
         self.tree.setItemsExpandable(False)
         self.tree.setIndentation(10)
         self.tree.setUniformRowHeights(True)
+        self.tree.setItemDelegateForColumn(0, _MiddleElided(self.tree))
         self.tree.setAccessibleName(_("読み取った値"))
         self.tree.currentItemChanged.connect(lambda item, _old: self._emit(self.chosen, item))
         self.tree.itemClicked.connect(lambda item, _column: self._emit(self.wanted, item))
@@ -142,7 +154,7 @@ def _group(entry: Entry, receipt: Receipt) -> str:
 
 def _item(entry: Entry, receipt: Receipt) -> QTreeWidgetItem:
     chain = entry.places.chain_at(receipt)
-    where = within(chain) if issue_of(chain) or isinstance(next(iter(chain), None), Facility) else ""
+    where = within(chain) if issue_of(chain) else ""
     name = receipt_name(entry, receipt)
     value = str(entry.places.value_of(receipt) or "")
     flat = value.replace("\n", " ")

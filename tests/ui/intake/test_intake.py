@@ -47,6 +47,7 @@ def first_issue(qtbot: QtBot, session: DeskSession) -> Issue:
 
 
 def take(qtbot: QtBot, screen: IntakeScreen) -> None:
+    qtbot.waitUntil(screen.take_button.isEnabled)
     with qtbot.waitSignal(screen.taken, timeout=10_000):
         qtbot.mouseClick(screen.take_button, Qt.MouseButton.LeftButton)
 
