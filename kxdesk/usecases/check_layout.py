@@ -49,7 +49,7 @@ def check_layout(template: Path, layout: Layout) -> tuple[Mismatch, ...]:
     """
     try:
         data = template.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise Problem("file-missing", path=str(template)) from None
     raw = read_workbook(open_package(data))
     sheets = {sheet.name: sheet for sheet in raw.sheets}

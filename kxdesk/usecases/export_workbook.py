@@ -59,6 +59,7 @@ class FilledForm:
     policy: Policy
     layout: Layout
     filled: Filled
+    template: Path
 
 
 def export_workbook(
@@ -73,11 +74,13 @@ def export_workbook(
         bureau: whose policy, where the desk keeps several.
 
     Raises:
-        Problem: bureau-unknown, several-policies, layout-unknown, export-differs, and what writing may raise.
+        Problem: bureau-unknown, several-policies, layout-unknown, out-is-template, export-differs, and what writing may raise.
     """
     made = fill_workbook(desk, template=template, bureau=bureau)
     policy, layout, filled = made.policy, made.layout, made.filled
     printed = as_printed(policy, form_of(layout))
+    if out.exists() and out.samefile(made.template):
+        raise Problem("out-is-template", path=str(out))
 
     def check(path: Path) -> None:
         check_reads_back(read_own(path.read_bytes(), layout), printed)
@@ -98,7 +101,7 @@ def fill_workbook(desk: Desk, *, template: str | None = None, bureau: str | None
     policy = load_policy(desk, line.id)
     place = layout_named(template or line.form or "")
     filled = fill(Template.open(place.template.read_bytes()), place.layout, policy)
-    return FilledForm(policy, place.layout, filled)
+    return FilledForm(policy, place.layout, filled, place.template)
 
 
 def check_reads_back(read: Read, printed: Policy) -> None:

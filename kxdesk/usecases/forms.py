@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from kxdesk.domain.form import Form
 from kxdesk.domain.problems import Problem
 from kxdesk.system.places import places
+from kxdesk.usecases.check_layout import check_layout
 from kxdesk.workbook.form_of import form_of
 from kxdesk.workbook.layouts import LayoutPlace, available_layouts, layout_place
+
+_WORKBOOKS = {".xlsx", ".xlsm"}
 
 
 def usable_layouts() -> tuple[LayoutPlace, ...]:
@@ -17,8 +22,24 @@ def usable_layouts() -> tuple[LayoutPlace, ...]:
 
 
 def layout_named(name: str) -> LayoutPlace:
-    """By name ("R7"), by layout file or by its folder; raises as `layouts.layout_place`."""
+    """By name ("R7"), by layout file or its folder, or by a template that a usable layout fits.
+
+    Raises:
+        Problem: as `layouts.layout_place`; of a template also file-missing or a reason code of reading.
+    """
+    if Path(name).suffix.lower() in _WORKBOOKS:
+        return _layout_for(Path(name).absolute())
     return layout_place(name, (places().layouts,))
+
+
+def _layout_for(template: Path) -> LayoutPlace:
+    usable = usable_layouts()
+    for place in usable:
+        if not any(mismatch.serious for mismatch in check_layout(template, place.layout)):
+            layout = replace(place.layout, template=str(template))
+            return LayoutPlace(layout, template.parent, shipped=False)
+    known = " ".join(place.layout.name for place in usable)
+    raise Problem("layout-unknown", name=template.name, known=known)
 
 
 @lru_cache(maxsize=16)

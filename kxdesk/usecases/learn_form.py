@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from kxdesk.domain.fiscal_year import FiscalYear
 from kxdesk.domain.problems import Problem
-from kxdesk.system.atomic_file import replace_file
+from kxdesk.system.atomic_file import make_folder, replace_file
 from kxdesk.system.places import places
 from kxdesk.system.resources import resource
 from kxdesk.usecases.forms import forget_forms
@@ -17,6 +18,8 @@ from kxdesk.workbook.layouts import FILE
 from kxdesk.workbook.learn.propose import Proposal, propose
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 from kxdesk.workbook.learn.write_layout import Comments, layout_text
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,18 @@ def save_learnt(
             of the template.
 
     Raises:
-        Problem: what writing may raise.
+        Problem: out-is-template, and what writing may raise.
     """
     form = name or _name(proposal, template)
+    if out is not None and out.exists() and out.samefile(template):
+        raise Problem("out-is-template", path=str(out))
     if out is None:
-        out = places().layouts / form / FILE
-        out.parent.mkdir(parents=True, exist_ok=True)
+        out = places().layouts / _folder_name(form) / FILE
+        make_folder(out.parent)
         replace_file(out.parent / "template.xlsx", _bytes_of(template))
         beside = "template.xlsx"
     else:
-        beside = Path(os.path.relpath(template.absolute(), out.absolute().parent)).as_posix()
+        beside = _path_from(out.absolute().parent, template.absolute())
     text = layout_text(proposal, form=form, template=beside, comments=comments)
     parse_layout(text, out.name)  # what is written can be read
     path = replace_file(out, text.encode())
@@ -78,8 +83,20 @@ def _name(proposal: Proposal, template: Path) -> str:
     return FiscalYear(proposal.fiscal_year).short if proposal.fiscal_year else template.stem
 
 
+def _folder_name(form: str) -> str:
+    """What every file system takes, and nothing that leads elsewhere."""
+    return _NOT_IN_NAMES.sub("-", form).strip(". ") or "-"
+
+
+def _path_from(folder: Path, file: Path) -> str:
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return file.as_posix()
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise Problem("file-missing", path=str(path)) from None

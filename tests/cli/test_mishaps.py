@@ -19,6 +19,7 @@ from kxdesk.store.policies import policies
 from kxdesk.system.clock import SystemClock
 from kxdesk.system.person import current_person
 from kxdesk.usecases.edit_fields import set_fields
+from kxdesk.usecases.forms import layout_named
 from kxdesk.words.problems import told
 
 NEW = ("--bureau", "試験局", "--fiscal-year", "2025")
@@ -192,3 +193,15 @@ def test_an_issue_is_found_in_full_width_and_an_unknown_field_is_refused(
     assert json.loads(capsys.readouterr().out)
     assert main(["history", str(path), "--field", "titel"]) == 3
     assert capsys.readouterr().err.startswith("field-unknown: ")
+
+
+def test_a_blank_form_is_never_written_over(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "様式.xlsx"
+    form.write_bytes(layout_named("R7").template.read_bytes())
+    before = form.read_bytes()
+    capsys.readouterr()
+    assert main(["export", str(desk), str(form), "--template", str(form)]) == 3
+    assert capsys.readouterr().err.startswith("out-is-template: ")
+    assert form.read_bytes() == before
