@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -80,12 +81,15 @@ class NewDeskDialog(QDialog):
         fields.addRow(_("様式(&F)"), self.form)
         fields.addRow(_("あなたの名前(&M)"), self.display_name)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.path, 1)
         browse = QPushButton(_("参照(&R)…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._on_browse)
         where.addWidget(browse)
-        fields.addRow(_("保存先(&P)"), where)
+        label = QLabel(_("保存先(&P)"))  # a row that is a layout finds no buddy by itself
+        label.setBuddy(self.path)
+        fields.addRow(label, where)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
