@@ -34,6 +34,7 @@ _ON_MANY_SHEETS = {
     "policy.retrospective_fiscal_year",
     CONTROL_NUMBER,
 }
+_TOGETHER = ("issue.area", "issue.number")
 _USED = (Role.ONCE, Role.ISSUE)
 
 
@@ -52,10 +53,26 @@ def assign(draft: Draft, sheet: str, field: str, cell: Cell) -> Draft:
     if old.block and cell[0] in old.block.rows and field.startswith(("activity.", "track.")):
         return _with_block_box(draft, old, field, cell)
     _check_kind(old, field)
-    guess = guess_at(plate, field, cell)
+    guess = _shared(old, guess_at(plate, field, cell))
     for other in _sheets_to_leave(draft, sheet, field):
         draft = without_field(draft, other, field)
     return _placed(_asked(draft, field), sheet, guess)
+
+
+def _shared(sheet: SheetProposal, guess: Guess) -> Guess:
+    """Area and number go into one hole together: 課題（Ａ１）."""
+    if guess.relation is not Relation.INSIDE or guess.field not in _TOGETHER:
+        return guess
+    beside = {
+        field
+        for other in sheet.guesses
+        if other.at == guess.at and other.relation is Relation.INSIDE
+        for field in other.fields
+    }
+    if not beside & set(_TOGETHER) - {guess.field}:
+        return guess
+    both = "".join(f"{{{field}}}" for field in _TOGETHER)
+    return replace(guess, field=_TOGETHER[0], label=guess.label.replace(f"{{{guess.field}}}", both))
 
 
 def _sheets_to_leave(draft: Draft, sheet: str, field: str) -> list[str]:
@@ -76,7 +93,8 @@ def _check_kind(sheet: SheetProposal, field: str) -> None:
     kind = field.partition(".")[0]
     if kind in {Kind.ACTIVITY, Kind.TRACK}:
         raise Problem("only-in-block", field=field)
-    if kind == Kind.FACILITY or (kind == Kind.ISSUE and sheet.role is Role.ONCE and sheet.lists):
+    listed = kind == Kind.ISSUE and sheet.role is Role.ONCE and any(one.of == kind for one in sheet.lists)
+    if kind == Kind.FACILITY or listed:
         raise Problem("only-in-list", field=field)
     if kind in {Kind.ISSUE, Kind.PROGRESS} and sheet.role is not Role.ISSUE:
         raise Problem("only-on-issue-sheet", field=field, sheet=sheet.name)

@@ -154,7 +154,7 @@ def _group(field: str) -> Group:
 
 
 def placed_at(draft: Draft, sheet: str, cell: tuple[int, int]) -> Placed | None:
-    """What stands in the box that begins at a cell; of a repeated box what stands in the first of its kind."""
+    """What stands in the box that begins at a cell; of a repeated box what stands in its first."""
     old = draft.sheet(sheet)
     for listed in old.lists:
         if section_at(listed, cell[0]):

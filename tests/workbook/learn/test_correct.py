@@ -135,6 +135,7 @@ def test_a_use_of_a_sheet_can_be_taken_back() -> None:
         ("課題票", "activity.title", "E4", "only-in-block"),
         ("1-2 使命・基本情報", "facility.name", "E2", "only-in-list"),
         ("1-2 使命・基本情報", "issue.content", "E2", "only-on-issue-sheet"),
+        ("4 課題一覧", "issue.title", "A2", "only-in-list"),
         ("記入要領", "policy.mission", "A1", "sheet-not-used"),
         ("課題票", "issue.title", "A1", "not-a-box"),
     ],
