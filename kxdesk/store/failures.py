@@ -22,6 +22,8 @@ _CODES = (
     ("SQLITE_NOTADB", "not-a-desk"),
     ("SQLITE_CORRUPT", "desk-damaged"),
 )
+# The statements are tested against every schema of ours, so that it is the file that lacks what they name.
+_NOT_OURS = ("no such table", "no such column")
 
 
 @contextlib.contextmanager
@@ -42,4 +44,6 @@ def named_failures(path: Path, *, writing: bool = False) -> Iterator[None]:
                 unread = code == "write-failed" and not writing
                 code = "desk-unreadable" if unread else code  # noqa: PLW2901 the one code with two readings
                 raise Problem(code, path=str(path), system=str(cause)) from error
+        if str(cause).startswith(_NOT_OURS):
+            raise Problem("desk-damaged", path=str(path), system=str(cause)) from error
         raise

@@ -140,6 +140,14 @@ def free_name(target: Path) -> Path:
     return candidate
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; no where either leads to none, or is no name a file can have."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def _is_database(path: Path) -> bool:
     """A year's work is one slip of the finger away: the same command names a desk and the file to write."""
     try:

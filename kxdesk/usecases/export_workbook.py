@@ -18,7 +18,7 @@ from kxdesk.domain.printed import as_printed
 from kxdesk.domain.problems import Problem
 from kxdesk.store.exchanges import Direction, record_exchange
 from kxdesk.store.policies import load_policy
-from kxdesk.system.atomic_file import replace_file
+from kxdesk.system.atomic_file import is_same_file, replace_file
 from kxdesk.system.ids import new_id
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
@@ -74,12 +74,13 @@ def export_workbook(
         bureau: whose policy, where the desk keeps several.
 
     Raises:
-        Problem: bureau-unknown, several-policies, layout-unknown, out-is-template, export-differs, and what writing may raise.
+        Problem: bureau-unknown, several-policies, layout-unknown, out-is-template, export-differs, and what
+            writing may raise.
     """
     made = fill_workbook(desk, template=template, bureau=bureau)
     policy, layout, filled = made.policy, made.layout, made.filled
     printed = as_printed(policy, form_of(layout))
-    if out.exists() and out.samefile(made.template):
+    if is_same_file(out, made.template):
         raise Problem("out-is-template", path=str(out))
 
     def check(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kxdesk.domain.fiscal_year import FiscalYear
 from kxdesk.domain.problems import Problem
-from kxdesk.system.atomic_file import make_folder, replace_file
+from kxdesk.system.atomic_file import is_same_file, make_folder, replace_file
 from kxdesk.system.places import places
 from kxdesk.system.resources import resource
 from kxdesk.usecases.forms import forget_forms
@@ -63,7 +63,7 @@ def save_learnt(
         Problem: out-is-template, and what writing may raise.
     """
     form = name or _name(proposal, template)
-    if out is not None and out.exists() and out.samefile(template):
+    if out is not None and is_same_file(out, template):
         raise Problem("out-is-template", path=str(out))
     if out is None:
         out = places().layouts / _folder_name(form) / FILE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.problems import Problem
-from kxdesk.system.atomic_file import replace_file
+from kxdesk.system.atomic_file import is_same_file, replace_file
 from kxdesk.workbook.template import Template
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def put_cells(
     Raises:
         Problem: bad-put-argument, out-is-template, file-missing; what opening, changing and writing raise.
     """
-    if out_path.exists() and template_path.exists() and out_path.samefile(template_path):
+    if is_same_file(out_path, template_path):
         raise Problem("out-is-template", path=str(out_path))
     template = Template.open(_content(template_path))
     book = template.book()

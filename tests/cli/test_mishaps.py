@@ -205,3 +205,23 @@ def test_a_blank_form_is_never_written_over(
     assert main(["export", str(desk), str(form), "--template", str(form)]) == 3
     assert capsys.readouterr().err.startswith("out-is-template: ")
     assert form.read_bytes() == before
+
+
+def test_a_desk_that_lacks_a_table_is_damaged_and_untouched(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.closing(sqlite3.connect(desk)) as raw, raw:
+        raw.execute("DROP TABLE issue")
+    before = desk.read_bytes()
+    capsys.readouterr()
+    for words in (["dump"], ["history"], ["check"], ["search"]):
+        assert main([*words, str(desk), *(["窓口"] if words == ["search"] else [])]) == 3
+        assert capsys.readouterr().err.startswith("desk-damaged: ")
+    assert main(["export", str(desk), str(desk.with_name("x" * 300 + ".xlsx"))]) == 3
+    assert desk.read_bytes() == before
+
+
+def test_an_export_to_a_name_too_long_is_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["export", str(desk), str(desk.with_name("x" * 300 + ".xlsx"))]) == 3
+    assert capsys.readouterr().err.startswith("name-too-long: ")
