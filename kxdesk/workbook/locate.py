@@ -4,6 +4,8 @@ Of several labels with the same words the one counts whose box lies in the colum
 nearest to the expected row. One that stands a few columns aside is taken with flag label-moved; one re-typed
 with a slip, with flag label-similar; one of more than the form has, with flag label-twice. Where a label is
 gone, its box is expected as far from the label before it as in the blank template: flag label-missing.
+Labels that stand in another order than the form has them get flag label-order; a box in whose place another
+label stands is not read, flag box-lost.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
 
 # Labels this far from their column are still taken: a column or two may have been put in between.
 _FEW_COLUMNS = 3
+_SHORT = 3
 _INSIDE = (Relation.INSIDE, Relation.PRINTED)
 
 
@@ -60,7 +63,35 @@ class _Locator:
         self.across, self.anchors = _anchors(view, self.boxes, self.printed)
 
     def locate(self) -> list[Found]:
-        return [self._found(box) for box in self.boxes]
+        found = [self._found(box) for box in self.boxes]
+        self._check_order(found)
+        return found
+
+    def _check_order(self, found: list[Found]) -> None:
+        """Labels that exchanged their places, and boxes where another label stands now."""
+        labels = {entry.label for entry in found if entry.label is not None}
+        above: Found | None = None
+        for entry in found:
+            if entry.label is None:
+                continue
+            if entry.place in labels and entry.place != entry.label:
+                self._doubt("box-lost", entry.place, entry.box)
+            elif entry.label == (entry.box.row, entry.box.column) and entry.place not in self.view.cells:
+                if entry.box.relation not in _INSIDE and self._alone_aside(entry.box.row):
+                    self._doubt("label-moved", entry.label, entry.box)  # it may stand on what was written
+            if above is not None and above.label is not None:
+                self._compare(above.box, above.label, entry.box, entry.label)
+            above = entry
+
+    def _compare(self, upper: Box, above: Position, lower: Box, below: Position) -> None:
+        """Rows are put in between labels; that some are gone is another matter."""
+        if upper.row < self.block_end < lower.row:
+            return
+        printed, stands = _label_row(lower) - _label_row(upper), below[0] - above[0]
+        if stands < 0 < printed:
+            self._doubt("label-order", below, lower)
+        elif stands < printed:
+            self._doubt("label-moved", below, lower)
 
     def _found(self, box: Box) -> Found:
         label = self._label(box)
@@ -69,6 +100,11 @@ class _Locator:
             self._doubt("label-missing", place, box)
             return Found(box, None, place)
         place = box_at(self.view, box, label, self.across, self.printed)
+        if (
+            place[0] > self.view.below(label)[0] == box.row + self._down(box)
+            and box.relation is Relation.BELOW
+        ):
+            self._doubt("box-lost", label, box)  # a text of the form stands where it was
         self.view.used.add(label)
         return Found(box, label, place)
 
@@ -78,6 +114,10 @@ class _Locator:
         if nearest[0] < self.block_end < box.row:
             return max(nearest[1], self.view.raw.last_row - box.row)  # any number of blocks lies between
         return nearest[1]
+
+    def _alone_aside(self, row: int) -> bool:
+        """Whether all other labels stand where the template has them."""
+        return not any(down for at, down in self.anchors if at != row)
 
     def _label(self, box: Box) -> Position | None:
         if box.pattern is not None:
@@ -141,6 +181,11 @@ class _Locator:
         self.flags.append(Flag(code, self.view.name, *place, box.label, box.slot.field))
 
 
+def _label_row(box: Box) -> int:
+    """Where a label stands in the blank form, as far as the place of its box tells."""
+    return box.row - (box.relation is Relation.BELOW)
+
+
 def _anchors(
     view: SheetView, boxes: Sequence[Box], printed: frozenset[str]
 ) -> tuple[int, list[tuple[int, int]]]:
@@ -167,7 +212,8 @@ def box_at(
         return label
     if box.relation is Relation.BELOW:
         below = view.below(label)
-        while (text := view.text(below)) and label_key(text) in printed:
+        # A printed word as short as a choice (高) is an answer here, no remark.
+        while len(key := label_key(view.text(below))) > _SHORT and key in printed:
             below = view.below(below)
         return below
     place = view.right_of(label)

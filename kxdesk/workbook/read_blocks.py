@@ -17,7 +17,7 @@ from typing import TypeAlias
 from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import ARROW, is_arrow, milestones_from_cells
 from kxdesk.domain.things import Kind
-from kxdesk.workbook.find_blocks import BlockPlace, number_box, prints_numbers
+from kxdesk.workbook.find_blocks import BlockPlace, Headings, number_box, prints_numbers
 from kxdesk.workbook.layout import Block, Box, Grid, Relation
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
@@ -50,7 +50,7 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
             reader.flags.append(
                 Flag("number-missing", reader.view.name, place.top, 1, said, "activity.number")
             )
-        tracks = _tracks(reader, block.grid, place, at) if block.grid else []
+        tracks = _tracks(reader, block, block.grid, place, at) if block.grid else []
         if number or tracks or any(texts.values()):
             asked = number if number_box(block) else None
             title, description = texts.get("title"), texts.get("description")  # None: not asked
@@ -122,16 +122,38 @@ def _number(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> st
         return ""
     holes = match(box.pattern, seen.text) if box.pattern else None
     typed = seen.text if holes is None else holes.get(box.slot.field, "")
+    if not any(character.isdigit() for character in typed):
+        reader.flag_codes(spot, ("number-in-words",), box.slot.field, typed)
     return reader.keep(spot, box.slot, Shown(typed, seen.codes), Kind.ACTIVITY, (at,))
 
 
-def _tracks(reader: SheetReader, grid: Grid, place: BlockPlace, at: int) -> list[Track]:
+def _begins_a_block(reader: SheetReader, block: Block, headings: Headings, row: int) -> bool:
+    """Whether a block's printed number stands in a row of tracks: the headings of that block are gone."""
+    number, view = number_box(block), reader.view
+    if number is None or number.pattern is None or not prints_numbers(block):
+        return False
+    spot = row, number.column + headings.across
+    found = match(number.pattern, view.text(spot))
+    if not found or not found.get(number.slot.field, "").isdigit():
+        return False
+    if any((row, column) in view.cells for column in headings.columns):
+        return False
+    view.used.add(spot)
+    return True
+
+
+def _tracks(reader: SheetReader, block: Block, grid: Grid, place: BlockPlace, at: int) -> list[Track]:
     tracks: list[tuple[str, list[_Band]]] = []
     headings, cells = place.headings, reader.view.cells
     for row in range(place.first, place.last + 1):
         if not any((row, column) in cells for column in (headings.label, *headings.columns)):
             continue
         label = ""
+        if _begins_a_block(reader, block, headings, row):
+            reader.flags.append(
+                Flag("label-missing", reader.view.name, row, 1, grid.quarters[0].label, _TEXT)
+            )
+            continue
         if grid.label and headings.label:
             label = reader.take((row, headings.label), grid.label, Kind.TRACK, (at, len(tracks)))
         bands = _bands(reader, row, headings.columns)

@@ -25,7 +25,7 @@ from kxdesk.workbook.patterns import match, match_year
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag, Path, Receipt
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
-from kxdesk.workbook.values import FLAGGED, Shown, unformatted_date, value_for
+from kxdesk.workbook.values import FLAGGED, Shown, is_far_off, unformatted_date, value_for
 
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -78,6 +78,8 @@ class SheetReader:
             serial = unformatted_date(self.view.cells[place], date1904=self.view.date1904)
             seen = serial or seen
         text, codes = value_for(slot, seen, self.layout.units.get(slot.field, ""))
+        if is_far_off(slot, text, self.layout.fiscal_year):
+            codes = (*codes, "date-far")
         view, (row, column) = self.view, place
         if text or codes:
             cell = view.cells.get(place)
@@ -102,12 +104,17 @@ class SheetReader:
     def read(self, found: list[Found]) -> dict[str, str]:
         """The values of boxes that were found, by field; a blank box is ""."""
         values: dict[str, str] = {}
+        labels = {entry.label for entry in found}
         for entry in found:
             box = entry.box
             if box.pattern is not None and box.relation in (Relation.INSIDE, Relation.PRINTED):
                 self._read_label(entry, values)
-            elif entry.label is None and self._is_form_text(entry.place, box.slot):
+            elif entry.place in labels or (entry.label is None and self._is_form_text(entry.place, box.slot)):
                 values.setdefault(box.slot.field, "")
+            elif self._is_misplaced(entry.place, box.slot):
+                text, slot = self.view.text(entry.place), box.slot
+                self.flags.append(Flag("box-lost", self.view.name, *entry.place, text, slot.field))
+                values.setdefault(slot.field, "")
             elif self._is_example(entry):
                 self.view.used.add(entry.place)
                 values.setdefault(box.slot.field, "")
@@ -203,6 +210,13 @@ class SheetReader:
     def _is_form_text(self, place: Position, slot: Slot) -> bool:
         text = self.view.text(place)
         return bool(text) and text not in slot.choices and label_key(text) in self.sheet.keys
+
+    def _is_misplaced(self, place: Position, slot: Slot) -> bool:
+        """Whether a text that the form prints elsewhere, and once only, stands in a box now."""
+        if not self._is_form_text(place, slot):
+            return False
+        key = label_key(self.view.text(place))
+        return key in self.sheet.printed and self.view.labels.get(key) == [place]
 
     def _is_typed(self, place: Position) -> bool:
         cell = self.view.cells[place]

@@ -86,6 +86,9 @@ def _heading_row(reader: SheetReader, listed: ListLayout, near: int) -> tuple[in
         if column.slot.field not in rows[best]:
             code = "label-similar" if view.text(place) else "label-missing"
             reader.flags.append(Flag(code, view.name, *place, column.label, column.slot.field))
+    order = [place[1] for place in rows[best].values()]
+    if order != sorted(order):
+        reader.flags.append(Flag("label-order", view.name, best, order[0], view.text((best, order[0]))))
     return best, columns
 
 

@@ -14,6 +14,8 @@ person should look:
 - choice-folded: a choice typed in another width; not-a-choice (flag): none of the form's choices, as typed.
 - fiscal-year: 令和7年度 becomes 2025.
 - serial-date (flag): a number in a date's box whose date format is gone is taken for the day it counts.
+- date-far (flag): a date more than two years from the form's own year, a fiscal year more than one: a serial
+  that counts from another day, a slip in a digit.
 - date-unclear (flag): no date can be found in a date's box; as typed.
 """
 
@@ -44,8 +46,10 @@ FLAGGED = frozenset(
         "not-a-choice",
         "serial-date",
         "date-unclear",
+        "date-far",
     }
 )
+_NEAR_YEARS = 2
 _OUR_TIME = (1990, 2100)
 _PERCENT = re.compile(r"(?:0|#)(\.0+)?%")
 _PLAIN = re.compile(r"([▲△-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
@@ -173,6 +177,19 @@ def unformatted_date(cell: RawCell, *, date1904: bool) -> Shown | None:
     if when is None or not _OUR_TIME[0] <= when.year <= _OUR_TIME[1]:
         return None
     return Shown(shown_date(when, ""), ("serial-date",))
+
+
+def is_far_off(slot: Slot, text: str, year: int | None) -> bool:
+    """Whether a date or a fiscal year is another time than a form of that year can speak of."""
+    if year is None or not text:
+        return False
+    if slot.key.endswith("fiscal_year"):
+        return text.isdigit() and abs(int(text) - year) > 1
+    if slot.typed_as is not FieldKind.DATE:
+        return False
+    found, fiscal = as_of(text), fiscal_year_in(text)
+    said = found.year if found else fiscal.year if fiscal else year
+    return abs(said - year) > _NEAR_YEARS
 
 
 _RULES: dict[FieldKind | None, Callable[[Slot, str, str], tuple[str, str]]] = {

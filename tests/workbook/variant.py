@@ -1,7 +1,7 @@
 """A change of a return, with the document it must then read to and the flags and holds it must raise.
 
-Made for returns of the R7 form whose first issue has its blocks where the blank form has them: from row 18, six
-rows each, ⑥ in row 36.
+Made for returns of the R7 form whose first issue has its blocks where the blank form has them: from row 18,
+six rows each, ⑥ in row 36.
 """
 
 from __future__ import annotations

@@ -108,7 +108,6 @@ HABITS = (
     "2025/12",
     "Ｒ７．１２末時点",
     "2025年12月31日",
-    "令和元年12月",
     "R7/12/5",
 )
 VALUES: dict[str, Variant] = {
@@ -119,6 +118,9 @@ VALUES: dict[str, Variant] = {
         put(AS_OF, f"<v>{DATED}</v>", style="0"), as_of("令和7年12月31日"), frozenset({"serial-date"})
     ),
     "the date as an ISO date": Variant(put(AS_OF, "<v>2025-12-31T00:00:00</v>", "d"), as_of("令和7年12月")),
+    "the date of the first year of an era": Variant(
+        written(AS_OF, "令和元年12月"), as_of("令和元年12月"), frozenset({"date-far"})
+    ),
     "the date as no date": Variant(written(AS_OF, "年度末"), as_of("年度末"), frozenset({"date-unclear"})),
     "digits in full width": Variant(written(NUMBER, "１"), issue("number", 1)),
     "the number as a number": Variant(put(NUMBER, "<v>1</v>"), issue("number", 1)),
