@@ -16,7 +16,7 @@ from kxdesk.workbook.learn.tiles import Plate, Tile
 from kxdesk.workbook.learn.vocabulary import Fit, Vocabulary
 
 _WIDE = 0.7  # of the form's width: a label this wide has its box below
-_ROOMY = 0.35  # of the form's width: less is narrow for a text of several lines
+_ROOMY, _NARROW = 0.35, 0.25  # of the form's width: less is narrow for a text of several lines
 _GROUPED = 0.95
 _COMPANIONS = {"progress.as_of": "progress.text", "policy.organization_as_of": "policy.organization"}
 _TORN, _LIKELIER = 0.55, 0.8  # a label that may name two fields: as it is, and once the other has its own
@@ -144,8 +144,10 @@ def _suits(plate: Plate, fit: Fit, label: Tile, box: Tile, relation: Relation) -
     if kind is FieldKind.TEXT:
         if box.choices:
             score *= 0.4
-        if box.width < _ROOMY * plate.last_column:
+        if box.width < _NARROW * plate.last_column:
             score *= 0.75
+        elif box.width < _ROOMY * plate.last_column:
+            score *= 0.95
     if field and field.choices and box.choices:
         score *= 1.0 if set(field.choices) & {fold(choice).upper() for choice in box.choices} else 0.5
     return score

@@ -16,10 +16,9 @@ _REMARK = re.compile(r"[(<\[].*?[)>\]]|[-~:※].*$")
 _IN_BRACKETS = re.compile(r"[(<\[](.{2,12}?)[)>\]]")
 _OUTER = re.compile(r"^[\[<(]([^\[\]<>()]+)[\])>]$")
 # 「…をご記入ください。」 and the like say what to do, not what it is about.
-_ASKING = re.compile(
-    r"(?:について|に関して|につき|を|の)?(?:具体的に|簡潔に|詳しく)*(?:ご|御)?(?:記入|記載|入力|記述|説明|お書き)"
-    r"(?:して|する|のうえ|の上)*(?:ください|下さい|こと|願います|お願いします)?[.]?(?=[(<\[※]|$)"
-)
+_HOW = r"(?:具体的に|簡潔に|詳しく)*(?:ご|御)?(?:記入|記載|入力|記述|説明|お書き)"
+_DO = r"(?:して|する|のうえ|の上|ください|下さい|こと|願います|お願いします)"
+_ASKING = re.compile(rf"(?:(?:について|に関して|につき|を){_HOW}{_DO}*|{_HOW}{_DO}+)[.]?(?=[(<\[※]|$)")
 _NUMBERING = re.compile(
     r"^(?:第\d+[章節]|[ivx]+(?:-\d+)?[.)]?(?=[^a-z0-9.)-])|\d+-\d+[.)]?|[一二三四五六七八九十][.、,]"
     r"|\([ア-コa-h]\)|[ア-コa-h][.)])(?=.)"
@@ -119,7 +118,8 @@ class Vocabulary:
         key = _strip_numbering(label_key(label))
         key = _ASKING.sub("", key) or key
         key = _OUTER.sub(r"\1", key)
-        bare = _REMARK.sub("", key) or key
+        inner = _IN_BRACKETS.match(key)
+        bare = _REMARK.sub("", key) or (inner[1] if inner else key)
         forms = (key, bare, _YEAR.sub("", bare), _YEAR.sub("", key))
         return tuple(dict.fromkeys(self._plain(form) for form in forms if form))
 
