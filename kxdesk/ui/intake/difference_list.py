@@ -45,15 +45,15 @@ class DifferenceList(QTreeView):
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.header().sectionResized.connect(lambda *_sizes: self._on_widths())
         self.clicked.connect(self._on_clicked)
-        self._write_heads(writable=True)
+        self._write_heads(deciding=False)
 
-    def show_entry(self, entry: Entry, *, writable: bool) -> None:
-        """All differences of a workbook, the first conflict chosen."""
+    def show_entry(self, entry: Entry, *, deciding: bool) -> None:
+        """All differences of a workbook, the first conflict chosen; `deciding` names the keys for it."""
         self._entry = entry
         self._items = {}
         self._model.clear()
         self._delegate.forget()
-        self._write_heads(writable=writable)
+        self._write_heads(deciding=deciding)
         group: QStandardItem | None = None
         for row in rows_of(entry):
             if group is None or group.text() != row.group:
@@ -110,8 +110,8 @@ class DifferenceList(QTreeView):
 
     # Filling
 
-    def _write_heads(self, *, writable: bool) -> None:
-        theirs, ours = (_("提出［1で採る］"), _("現在［2で残す］")) if writable else (_("提出"), _("現在"))
+    def _write_heads(self, *, deciding: bool) -> None:
+        theirs, ours = (_("提出［1で採る］"), _("現在［2で残す］")) if deciding else (_("提出"), _("現在"))
         self._model.setHorizontalHeaderLabels([_("項目"), _("配布時"), theirs, ours])
 
     def _group(self, words: str) -> QStandardItem:

@@ -276,6 +276,7 @@ class IntakeScreen(QDialog):
     def _on_taken(self, outcome: Outcome) -> None:
         self.notices.tell(*told_outcome(outcome), key="taken")
         self._show_state()
+        self.bench.focus()
         self.taken.emit(outcome)
 
     def reject(self) -> None:

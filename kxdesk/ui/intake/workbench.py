@@ -112,7 +112,7 @@ class Workbench(QWidget):
         )
         self.tabs.setCurrentIndex(0 if compared else 1)
         if compared:
-            self.differences.show_entry(entry, writable=self._writable)
+            self.differences.show_entry(entry, deciding=self._writable and bool(entry.conflicts))
         else:
             self.values.go_first()
         self.refresh()
