@@ -71,5 +71,5 @@ def test_draft_that_could_not_be_recovered_is_refused(desk: Desk, text: str) -> 
 
 def test_reader_keeps_no_draft(desk: Desk) -> None:
     """Who only reads cannot leave a draft."""
-    with open_again(desk.path) as reader, pytest.raises(Problem, match="desk-read-only"):
+    with open_again(desk.path) as reader, pytest.raises(Problem, match="desk-held"):
         save_draft(reader, first(desk, Kind.ISSUE), "title", "x", NOW)
