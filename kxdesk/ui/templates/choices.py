@@ -16,14 +16,17 @@ from kxdesk.workbook.learn.standing import Entry, Group
 
 
 def choices_at(draft: Draft, entries: Iterable[Entry], sheet: str, area: Area) -> list[Choice]:
-    """In the order of the catalogue, the missing ones first."""
+    """The missing ones first, on the sheet of the issues what is an issue's own."""
     old = draft.sheet(sheet)
     found = [
         Choice(entry.field, _place(entry))
         for entry in entries
         if entry.group is not Group.LIST and may_stand(old, entry.field, area.first_row)
     ]
-    return sorted(found, key=lambda choice: bool(choice.place))
+    on_issue = old.role is Role.ISSUE
+    return sorted(
+        found, key=lambda choice: (bool(choice.place), on_issue and choice.field.startswith("policy."))
+    )
 
 
 def _place(entry: Entry) -> str:

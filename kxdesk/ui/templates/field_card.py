@@ -66,7 +66,7 @@ class FieldCard(QWidget):
         shown = colours()
         colour = {
             Standing.ASK: shown.warn,
-            Standing.MISSING: shown.bad,
+            Standing.MISSING: shown.muted,
             Standing.SURE: shown.good,
             Standing.NOT_ASKED: shown.muted,
         }[entry.standing]

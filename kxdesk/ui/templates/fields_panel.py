@@ -47,6 +47,7 @@ class FieldsPanel(QWidget):
         column.addWidget(self.tree)
         self._items: dict[Key, QTreeWidgetItem] = {}
         self._showing = False
+        self.setFocusProxy(self.tree)
         self.tree.currentItemChanged.connect(lambda item, _before: self._on_item(item))
         self.tree.itemClicked.connect(lambda item, _column: self._on_item(item))
         self.tree.itemActivated.connect(lambda _item, _column: self.confirmed.emit())
@@ -127,7 +128,7 @@ def _colour(standing: Standing) -> str:
     shown = colours()
     return {
         Standing.ASK: shown.warn,
-        Standing.MISSING: shown.bad,
+        Standing.MISSING: shown.muted,
         Standing.SURE: shown.good,
         Standing.NOT_ASKED: shown.muted,
     }[standing]

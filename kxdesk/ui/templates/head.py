@@ -17,6 +17,7 @@ class Head(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
     next_wanted = Signal()
+    rest_declined = Signal()
     save_wanted = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -32,6 +33,10 @@ class Head(QWidget):
         self.name.setAccessibleName(_("様式の名前"))
         self.left = muted()
         self.left.setWordWrap(False)
+        self.rest = QPushButton(_("残りは聞かれていない"))
+        self.rest.setProperty("flat", "true")
+        self.rest.setToolTip(_("見つからない項目を、すべて「様式では聞かれていない」とします"))
+        self.rest.clicked.connect(self.rest_declined)
         self.button = QPushButton(_("保存して使う"))
         self.button.setProperty("primary", "true")
         self.button.setToolTip(self.save.toolTip())
@@ -50,6 +55,7 @@ class Head(QWidget):
         row.addWidget(following)
         row.addSpacing(8)
         row.addWidget(self.left)
+        row.addWidget(self.rest)
         row.addStretch(1)
         label = QLabel(_("様式の名前(&N)"))
         label.setBuddy(self.name)
@@ -64,6 +70,7 @@ class Head(QWidget):
         self.undo.setEnabled(can_undo)
         self.redo.setEnabled(can_redo)
         self.next.setEnabled(asked > 0)
+        self.rest.setVisible(missing > 0)
         parts = []
         if asked:
             parts.append(ngettext("要確認が{count}件", "要確認が{count}件", asked).format(count=asked))

@@ -62,6 +62,7 @@ class TemplateScreen(QWidget):
         self.pictures.show_pictures(form.pictures)
         self._show_draft()
         self._go_to_first_sheet()
+        self.fields.setFocus()
 
     def _build(self) -> None:
         middle = QWidget()
@@ -108,6 +109,7 @@ class TemplateScreen(QWidget):
         self.head.undo_wanted.connect(self.correction.undo)
         self.head.redo_wanted.connect(self.correction.redo)
         self.head.next_wanted.connect(self.next_question)
+        self.head.rest_declined.connect(self._on_rest_declined)
         self.head.save_wanted.connect(self.save_wanted)
         self.fields.chosen.connect(self.choose)
         self.fields.confirmed.connect(self.confirm)
@@ -244,6 +246,11 @@ class TemplateScreen(QWidget):
         reviewing = self._reviewing
         if self.correction.take(correct.decline, field):
             self._go_on(reviewing=reviewing)
+
+    def _on_rest_declined(self) -> None:
+        rest = [entry.field for entry in self._entries.values() if entry.standing is Standing.MISSING]
+        self.correction.take(correct.decline_all, rest)
+        self.fields.setFocus()  # the button is gone, and keys shall not go into the form's name
 
     def _go_on(self, *, reviewing: bool) -> None:
         self._armed = None

@@ -6,7 +6,7 @@ one field, and what was there before makes room.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kxdesk.domain.problems import Problem
@@ -130,6 +130,13 @@ def decline(draft: Draft, field: str) -> Draft:
     for sheet in draft.proposal.sheets:
         draft = mapped(draft, sheet.name, keep)
     return replace(draft, not_asked=draft.not_asked | {field})
+
+
+def decline_all(draft: Draft, fields: Iterable[str]) -> Draft:
+    """The form asks none of these."""
+    for field in fields:
+        draft = decline(draft, field)
+    return draft
 
 
 def confirm(draft: Draft, sheet: str, guess: Guess) -> Draft:

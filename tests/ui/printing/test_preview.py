@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kxdesk.domain.policy import Policy
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.policies import load_policy
 from kxdesk.system.clock import SystemClock
@@ -21,6 +22,7 @@ from kxdesk.ui.pages import PAGES
 from kxdesk.ui.printing.preview_window import PreviewWindow
 from kxdesk.ui.session import DeskSession
 from kxdesk.usecases import edit_fields
+from kxdesk.usecases.preview_workbook import Preview
 from kxdesk.usecases.sample_desk import sample_desk
 from kxdesk.workbook.addresses import address
 from tests.ui.templates.person import click_box
@@ -34,7 +36,7 @@ def view(qtbot: QtBot, worker: Worker, tmp_path: Path) -> DeskView:
     sample_desk(path)
     session = DeskSession(worker, LiveDesk(path, Person("a", "花子", "PC-1"), SystemClock()).hands())
     view = DeskView(session, PAGES)
-    qtbot.addWidget(view, before_close_func=lambda _view: close(qtbot, session))
+    qtbot.addWidget(view, before_close_func=lambda _view: close(qtbot, view, session))
     view.resize(1200, 800)
     view.show()
     with qtbot.waitSignal(session.opened):
@@ -43,7 +45,8 @@ def view(qtbot: QtBot, worker: Worker, tmp_path: Path) -> DeskView:
     return view
 
 
-def close(qtbot: QtBot, session: DeskSession) -> None:
+def close(qtbot: QtBot, view: DeskView, session: DeskSession) -> None:
+    view._checking.stop()  # the window takes the view down with the desk
     with qtbot.waitSignal(session.closed, timeout=20_000):
         session.close()
 
@@ -56,14 +59,20 @@ def preview(qtbot: QtBot, view: DeskView) -> PreviewWindow:
     return window
 
 
+def shown(window: PreviewWindow) -> Preview:
+    assert window._preview is not None
+    return window._preview
+
+
 def write(qtbot: QtBot, view: DeskView, key: str, text: str) -> str:
     """Into the first issue; its id."""
     found: list[str] = []
 
-    def on_policy(policy: object) -> None:
+    def on_policy(policy: Policy) -> None:
         found.append(policy.issues[0].id)
 
     facts = view.session.facts
+    assert facts is not None
     view.session.read(load_policy, facts.policy_id, owner=view, done=on_policy)
     qtbot.waitUntil(lambda: bool(found))
     with qtbot.waitSignal(view.session.changed):
@@ -77,7 +86,7 @@ def test_every_sheet_is_there_with_its_pages(qtbot: QtBot, view: DeskView) -> No
     names = [window.pictures.tabs.tabText(n) for n in range(window.pictures.tabs.count())]
     assert "課題A(1)" in names
     assert "リスト" not in names  # it is hidden
-    pages = sum(len(picture.page_rects) for picture in window._preview.pictures)
+    pages = sum(len(picture.page_rects) for picture in shown(window).pictures)
     assert str(pages) in window.total.text()
 
 
@@ -89,6 +98,7 @@ def test_a_click_on_a_filled_box_leads_to_its_field(qtbot: QtBot, view: DeskView
         click_box(window.pictures, "A13")
     place = wanted.args[0]
     assert (place.ref.kind, place.field) == (Kind.ISSUE, "background")
+    assert view.spot is not None
     assert view.spot.id == place.ref.id
     qtbot.waitUntil(lambda: view._focused == (place.ref, "background"))
 
@@ -96,7 +106,7 @@ def test_a_click_on_a_filled_box_leads_to_its_field(qtbot: QtBot, view: DeskView
 def test_every_filled_box_of_an_issue_leads_somewhere(qtbot: QtBot, view: DeskView) -> None:
     """Texts that the policy put there, on every sheet: no box without its field."""
     window = preview(qtbot, view)
-    places = window._preview.places
+    places = shown(window).places
     for name, cell in (
         ("1-2 使命・基本情報", (5, 1)),
         ("1-2 使命・基本情報", (16, 11)),
@@ -135,5 +145,5 @@ def test_an_empty_box_leads_to_its_field_too(qtbot: QtBot, view: DeskView) -> No
         QTest.keyClick(window, Qt.Key.Key_F5)
     before = window._preview
     qtbot.waitUntil(lambda: window._preview is not before, timeout=20_000)
-    place = window._preview.places["課題A(1)", 2, 19]
+    place = shown(window).places["課題A(1)", 2, 19]
     assert place.field == "division"

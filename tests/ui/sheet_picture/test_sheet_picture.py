@@ -86,6 +86,7 @@ def test_only_what_is_seen_is_laid_out(pictures: SheetPictures) -> None:
     pictures.canvas.set_zoom(2.0)
     pictures.canvas.verticalScrollBar().setValue(0)
     scene = pictures.canvas.scene
+    assert scene is not None
     scene._texts.clear()
     shot(pictures)
     seen = len(scene._texts)
@@ -97,6 +98,7 @@ def test_only_what_is_seen_is_laid_out(pictures: SheetPictures) -> None:
 
 def test_painting_is_quick(pictures: SheetPictures) -> None:
     """A sheet of a form is painted well within a frame's patience, also the first time."""
+    assert pictures.canvas.scene is not None
     pictures.canvas.scene._texts.clear()
     start = time.perf_counter()
     shot(pictures)
@@ -147,6 +149,7 @@ def test_keys_go_from_box_to_box_and_enter_clicks(pictures: SheetPictures, qtbot
         QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert clicked.args[1] == parse_area("E4:AJ4")
     QTest.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.cursor_at is not None
     assert canvas.cursor_at.first_row == 5
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
 
 from kxdesk.ui.sheet_picture.sheet_picture import SheetPictures
+from kxdesk.ui.templates.field_picker import FieldPicker
 from kxdesk.ui.templates.screen import TemplateScreen
 from kxdesk.workbook.addresses import position
 from kxdesk.workbook.learn.standing import Group
@@ -47,10 +48,15 @@ class Person:
             where.setX(12)
         self._click(button, where)
 
+    @property
+    def picker(self) -> FieldPicker:
+        """The card at the box that was clicked."""
+        assert self.screen.picker is not None
+        return self.screen.picker
+
     def pick(self, words: str) -> None:
-        """Click an entry of the small window at a box."""
-        picker = self.screen.picker
-        assert picker is not None
+        """Click an entry of the card."""
+        picker = self.picker
         (item,) = [
             picker.list.item(n) for n in range(picker.list.count()) if words in picker.list.item(n).text()
         ]
@@ -62,7 +68,7 @@ class Person:
         QTest.keyClick(QApplication.focusWidget() or self.screen, key, modifier)
         self.keys += 1
 
-    def _click(self, widget: object, where: QPoint) -> None:
+    def _click(self, widget: QWidget, where: QPoint) -> None:
         QTest.mouseClick(widget, LEFT, pos=where)
         self.clicks += 1
 

@@ -86,6 +86,13 @@ def facts(layout: Layout) -> Iterator[tuple[object, ...]]:
                 yield from (("block", slot.field, box.row, box.column) for slot in box.slots)
 
 
+def guess_in(screen: TemplateScreen, cell: tuple[int, int]) -> Guess:
+    """What stands in a box of the issue sheet."""
+    place = placed_at(screen.correction.draft, ISSUE, cell)
+    assert place is not None
+    return place.guess
+
+
 def standing(screen: TemplateScreen, group: Group, field: str) -> Standing:
     (entry,) = [e for e in entries(screen.correction.draft) if (e.group, e.field) == (group, field)]
     return entry.standing
@@ -129,12 +136,12 @@ def test_what_a_person_said_is_certain_and_has_its_label(person: Person) -> None
     """Confidence 1.0, said by a person, known by the nearest label however it reads."""
     person.field(Group.ISSUE, "issue.title")
     person.box("E4")
-    guess = placed_at(person.screen.correction.draft, ISSUE, (4, 5)).guess
+    guess = guess_in(person.screen, (4, 5))
     assert (guess.label, guess.relation) == ("いろは", Relation.RIGHT)
     assert (guess.confidence, guess.reason) == (1.0, Reason.PERSON)
     person.field(Group.ISSUE, "issue.content")
     person.box("A11")
-    guess = placed_at(person.screen.correction.draft, ISSUE, (11, 1)).guess
+    guess = guess_in(person.screen, (11, 1))
     assert (guess.label, guess.relation) == ("②とちり", Relation.BELOW)
 
 
@@ -142,7 +149,7 @@ def test_a_click_on_a_label_means_the_box_beside_it(person: Person) -> None:
     """Nobody has to aim at the empty box."""
     person.field(Group.ISSUE, "issue.title")
     person.box("A4")
-    assert placed_at(person.screen.correction.draft, ISSUE, (4, 5)).guess.field == "issue.title"
+    assert guess_in(person.screen, (4, 5)).field == "issue.title"
 
 
 def test_an_assigned_box_is_given_another_field_in_two_clicks(person: Person) -> None:
@@ -150,30 +157,44 @@ def test_an_assigned_box_is_given_another_field_in_two_clicks(person: Person) ->
     person.box("AC3")
     person.pick("記入者")
     assert person.clicks == 2
-    assert placed_at(person.screen.correction.draft, ISSUE, (3, 29)).guess.field == "issue.author"
+    assert guess_in(person.screen, (3, 29)).field == "issue.author"
     assert standing(person.screen, Group.ISSUE, "issue.division") is Standing.MISSING
 
 
 def test_a_field_is_found_by_typing(person: Person) -> None:
     """The small window at a box takes words, and Enter takes the first."""
     person.box("E4")
-    picker = person.screen.picker
+    picker = person.picker
     typed = QInputMethodEvent()
     typed.setCommitString("課題名")
     QApplication.sendEvent(picker.search, typed)
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
-    assert placed_at(person.screen.correction.draft, ISSUE, (4, 5)).guess.field == "issue.title"
+    assert guess_in(person.screen, (4, 5)).field == "issue.title"
 
 
 def test_not_asked_and_taken_out(person: Person) -> None:
     """Both leave the box empty; only the one says something of the form."""
     person.box("AC3")
-    person.button(person.screen.picker.decline)
+    person.button(person.picker.decline)
     assert standing(person.screen, Group.ISSUE, "issue.division") is Standing.NOT_ASKED
     person.box("E2")
-    person.button(person.screen.picker.empty)
+    person.button(person.picker.empty)
     assert placed_at(person.screen.correction.draft, ISSUE, (2, 5)) is None
     assert standing(person.screen, Group.BASICS, "policy.bureau") is Standing.SURE  # it is on other sheets
+
+
+def test_the_rest_is_not_asked_in_one_click(person: Person) -> None:
+    """And taken back in one step; what was found stays."""
+    before = entries(person.screen.correction.draft)
+    person.button(person.screen.head.rest)
+    after = entries(person.screen.correction.draft)
+    assert not [entry for entry in after if entry.standing is Standing.MISSING]
+    assert [e for e in after if e.standing is Standing.SURE] == [
+        e for e in before if e.standing is Standing.SURE
+    ]
+    assert not person.screen.head.rest.isVisible()
+    person.key(Qt.Key.Key_Z, CONTROL)
+    assert entries(person.screen.correction.draft) == before
 
 
 def test_undo_and_redo_step_by_step(person: Person) -> None:
@@ -253,7 +274,7 @@ def test_questions_are_gone_through_by_keys(person: Person) -> None:
     assert screen.pictures.canvas.accessibleName().startswith("G6")
     assert "要確認" in screen.pictures.canvas.accessibleName()
     person.key(Qt.Key.Key_Return)
-    assert placed_at(screen.correction.draft, ISSUE, (6, 7)).guess.reason is Reason.PERSON
+    assert guess_in(screen, (6, 7)).reason is Reason.PERSON
     assert screen.pictures.canvas.accessibleName().startswith("A37")
     person.key(Qt.Key.Key_Up)
     assert not screen.pictures.canvas.accessibleName().startswith("A37")
@@ -268,7 +289,7 @@ def test_a_question_answered_with_another_box_goes_on_to_the_next(person: Person
     screen.correction.take(doubted)
     person.field(Group.ISSUE, "issue.impact")
     person.box("G8")
-    assert placed_at(screen.correction.draft, ISSUE, (8, 7)).guess.field == "issue.impact"
+    assert guess_in(screen, (8, 7)).field == "issue.impact"
     assert standing(screen, Group.ISSUE, "issue.urgency") is Standing.MISSING
     assert "進捗状況" in screen.prompt.words.text()
 
@@ -284,6 +305,7 @@ def test_saved_and_offered_for_new_desks(
     learn_form(parent, worker, notices, form_file)
     qtbot.waitUntil(lambda: parent.findChild(TemplateWindow) is not None, timeout=20_000)
     window = parent.findChild(TemplateWindow)
+    assert window is not None
     person = Person(window.form_screen)
     correct_everything(person)
     window.form_screen.head.name.setText("ためし")

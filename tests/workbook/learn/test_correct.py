@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from kxdesk.workbook.learn.standing import Standing, entries, placed_at, questio
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 from kxdesk.workbook.learn.write_layout import Comments, layout_text
 
+from . import forms
 from .forms import FORMS, drawn
 
 VOCABULARY = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
@@ -45,7 +47,7 @@ def written(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize("draw", FORMS, ids=lambda draw: draw.__name__)
-def test_every_box_of_every_habit_can_be_pointed_at(draw) -> None:
+def test_every_box_of_every_habit_can_be_pointed_at(draw: Callable[[forms.Draft], None]) -> None:
     """From nothing to everything: each field is where it was pointed at, said by a person."""
     data, truth = drawn(draw)
     draft = emptied(begin(data, VOCABULARY))
@@ -91,6 +93,8 @@ def test_a_box_of_any_block_stands_for_that_of_the_first() -> None:
     draft = correct.assign(draft, "課題票", "activity.title", (30, 3))
     draft = correct.assign(draft, "課題票", "track.label", (34, 1))
     block = draft.sheet("課題票").block
+    assert block is not None
+    assert block.label is not None
     assert [guess.at for guess in block.guesses] == [(18, 3)]
     assert (block.label.at[1], block.label.label) == (1, "項目")
 
@@ -157,7 +161,9 @@ def test_confirmed_doubts_are_placed_and_no_longer_asked() -> None:
     assert (field, place.doubt) == ("issue.impact", True)
     said = correct.confirm(draft, place.sheet, place.guess)
     assert questions(said) == ()
-    assert placed_at(said, "課題票", guess.at).guess.confidence == 1.0
+    again = placed_at(said, "課題票", guess.at)
+    assert again is not None
+    assert again.guess.confidence == 1.0
 
 
 def test_of_two_fields_in_a_label_one_may_leave() -> None:
