@@ -84,8 +84,11 @@ class DifferenceList(QTreeView):
         for items in self._items.values():
             found: Difference = items[0].data(ROW).difference
             if (found.ref, found.field) == (difference.ref, difference.field):
-                self.setCurrentIndex(items[0].index())
-                self.scrollTo(items[0].index())
+                here = items[0].index()
+                self.setCurrentIndex(here)
+                if here.row() == 0:  # with the heading above it
+                    self.scrollTo(here.parent())
+                self.scrollTo(here)
                 return True
         return False
 

@@ -89,7 +89,7 @@ class Original(QWidget):
             _("{sheet}　{cells}　— {name}").format(
                 sheet=first.sheet, cells="、".join(receipt.cell for receipt in receipts), name=name
             ),
-            _("セルの中身: {raw}").format(raw=shortened(first.raw, _LONG) or _("（空）")),
+            _("セルの中身: {raw}").format(raw=shortened(first.raw.replace("\n", " "), _LONG) or _("（空）")),
             "、".join(map(told_normalised, first.normalised)) or _("書かれたとおりに読みました"),
         )
         self._ring([(receipt.sheet, receipt.row, receipt.column) for receipt in receipts])

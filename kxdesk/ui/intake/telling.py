@@ -155,11 +155,7 @@ def _side(before: str, after: str, difference: Difference) -> str:
             if before
             else _muted(_absent(difference))
         )
-    return change_html(before, after, AROUND) if before else _added(after)
-
-
-def _added(text: str) -> str:
-    return change_html("", shortened(text, LONG))
+    return change_html(before, after, AROUND) if before else _plain(after)
 
 
 def _plain(text: str) -> str:
