@@ -18,12 +18,12 @@ from kxdesk.workbook.learn.vocabulary import Vocabulary
 from kxdesk.workbook.learn.write_layout import Comments, layout_text
 from kxdesk.workbook.template import Template
 from tests.usecases.test_export_workbook import check_reads_back, with_ids
-from tests.workbook.learn import wards_a, wards_b, wards_c, wards_d
+from tests.workbook.learn import wards_a, wards_b, wards_c, wards_d, wards_e, wards_f
 from tests.workbook.learn.pen import drawn
 from tests.workbook.policies import large_policy
 
 VOCABULARY = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
-FORMS = (*wards_a.FORMS, *wards_b.FORMS, *wards_c.FORMS, *wards_d.FORMS)
+FORMS = (*wards_a.FORMS, *wards_b.FORMS, *wards_c.FORMS, *wards_d.FORMS, *wards_e.FORMS, *wards_f.FORMS)
 
 
 def learnt(data: bytes) -> Layout:

@@ -11,11 +11,11 @@ from kxdesk.workbook.learn.propose import Proposal, propose
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 from kxdesk.workbook.learn.write_layout import Comments, layout_text
 
-from . import wards_a, wards_b, wards_c, wards_d
+from . import wards_a, wards_b, wards_c, wards_d, wards_e, wards_f
 from .pen import Form, drawn
 
 VOCABULARY = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
-FORMS = (*wards_a.FORMS, *wards_b.FORMS, *wards_c.FORMS, *wards_d.FORMS)
+FORMS = (*wards_a.FORMS, *wards_b.FORMS, *wards_c.FORMS, *wards_d.FORMS, *wards_e.FORMS, *wards_f.FORMS)
 PRINTED = {"policy.fiscal_year", "policy.retrospective_fiscal_year"}
 REFUSED = {
     "halves_of_a_year": {"half-years"},
