@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from kxdesk.store.documents import from_text, to_text
-from kxdesk.store.tables import EXCHANGE, FILE
+from kxdesk.store.tables import CHANGE, EXCHANGE, FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
     from kxdesk.store.writing import Writing
@@ -68,26 +72,49 @@ def file_of(desk: Desk, sha256: str) -> bytes | None:
 
 
 def exchanges(desk: Desk, policy_id: str) -> tuple[Exchange, ...]:
-    """All of a policy, oldest first."""
+    """All of a policy, oldest first, but for returns that a person has taken back."""
     statement = (
         select(
-            EXCHANGE.c.number, EXCHANGE.c.kind, EXCHANGE.c.file_name, EXCHANGE.c.sha256, EXCHANGE.c.document
+            EXCHANGE.c.at,
+            EXCHANGE.c.number,
+            EXCHANGE.c.kind,
+            EXCHANGE.c.file_name,
+            EXCHANGE.c.sha256,
+            EXCHANGE.c.document,
         )
         .where(EXCHANGE.c.policy == policy_id)
         .order_by(EXCHANGE.c.number)
     )
     with desk.reading() as connection:
         rows = connection.execute(statement).all()
+        undone = _undone(connection)
     return tuple(
         Exchange(row.number, Direction(row.kind), row.file_name, row.sha256, from_text(row.document))
         for row in rows
+        if row.kind == Direction.ISSUED or row.at not in undone
     )
 
 
 def was_returned(desk: Desk, sha256: str) -> bool:
-    """Whether this very file was taken in before."""
-    statement = select(EXCHANGE.c.number).where(
+    """Whether this very file was taken in before, and not taken back since."""
+    statement = select(EXCHANGE.c.at).where(
         EXCHANGE.c.sha256 == sha256, EXCHANGE.c.kind == Direction.RETURNED
     )
     with desk.reading() as connection:
-        return connection.execute(statement).first() is not None
+        times = connection.execute(statement).scalars().all()
+        return bool(times) and not _undone(connection).issuperset(times)
+
+
+def _undone(connection: Connection) -> set[str]:
+    """When those changes were made that are undone now; a redo is the undoing of an undoing."""
+    statement = select(CHANGE.c.number, CHANGE.c.undo_of).where(CHANGE.c.undo_of.is_not(None))
+    taken_back = {row.undo_of: row.number for row in connection.execute(statement)}
+    undone = [number for number in taken_back if _is_undone(number, taken_back)]
+    return set(connection.execute(select(CHANGE.c.at).where(CHANGE.c.number.in_(undone))).scalars())
+
+
+def _is_undone(number: int, taken_back: Mapping[int, int]) -> bool:
+    undone = False
+    while number in taken_back:
+        number, undone = taken_back[number], not undone
+    return undone

@@ -100,6 +100,13 @@ def value_of(desk: Desk, ref: Ref, field: str) -> Value:
     return value
 
 
+def is_there(desk: Desk, ref: Ref) -> bool:
+    """Whether the desk knows the thing, retired or not."""
+    table = THINGS[ref.kind]
+    with desk.reading() as connection:
+        return connection.execute(select(table.c.id).where(table.c.id == ref.id)).first() is not None
+
+
 def load_policy(desk: Desk, policy_id: str) -> Policy:
     """With all that is present below it, in order.
 

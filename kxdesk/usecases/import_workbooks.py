@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from kxdesk.domain.bases import base_of
 from kxdesk.domain.merging import Decision, Difference, compare, disputed, steps_of, to_apply
+from kxdesk.domain.policy import ref_of
 from kxdesk.domain.problems import Problem
 from kxdesk.store.exchanges import Direction, exchanges, keep_file, record_exchange, was_returned
+from kxdesk.store.policies import is_there
+from kxdesk.system.ids import new_id
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_home import find_home
 from kxdesk.usecases.read_workbook import Progress, Read, read_files
@@ -120,8 +123,19 @@ def plan_import(desk: Desk, file: ReadFile) -> Plan:
     # It was found by bureau and year, so these are the desk's own, however they were typed.
     theirs = replace(aligned(file.read, ours), bureau=ours.bureau, fiscal_year=ours.fiscal_year)
     states = [exchange.policy for exchange in exchanges(desk, ours.id)]
-    differences = compare(base_of(theirs, states), theirs, ours)
+    base = base_of(theirs, states)
+    theirs = _apart_from_retired(desk, theirs, {issue.id for issue in (*ours.issues, *(base or ours).issues)})
+    differences = compare(base, theirs, ours)
     return Plan(file, file.read, sha256, theirs, differences)
+
+
+def _apart_from_retired(desk: Desk, theirs: Policy, known: set[str]) -> Policy:
+    """An issue that was taken out here, of which no base tells, comes in as a new one."""
+    issues = tuple(
+        replace(issue, id=new_id()) if issue.id not in known and is_there(desk, ref_of(issue)) else issue
+        for issue in theirs.issues
+    )
+    return replace(theirs, issues=issues)
 
 
 def apply_plan(desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decision]) -> Applied:
