@@ -12,7 +12,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.system.atomic_file import is_same_file, make_folder, replace_file
 from kxdesk.system.places import places
 from kxdesk.system.resources import resource
-from kxdesk.usecases.forms import forget_forms
+from kxdesk.usecases.forms import forget_forms, usable_layouts
 from kxdesk.workbook.layout_file import parse_layout
 from kxdesk.workbook.layouts import FILE
 from kxdesk.workbook.learn.propose import Proposal, propose
@@ -39,6 +39,11 @@ def learn_form(template: Path) -> Proposal:
     """
     vocabulary = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
     return propose(_bytes_of(template), vocabulary)
+
+
+def is_known(name: str) -> bool:
+    """A form of this name can be used already; saving puts the new one before it."""
+    return any(place.layout.name.casefold() == name.casefold() for place in usable_layouts())
 
 
 def save_learnt(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from kxdesk.ui.actions import action
 from kxdesk.ui.labels import muted
 from kxdesk.ui.text import _, ngettext
+
+_NAME = QRegularExpression(r'[^\\/:*?"<>|.][^\\/:*?"<>|]{0,39}')  # a folder is called so
 
 
 class Head(QWidget):
@@ -30,6 +32,7 @@ class Head(QWidget):
         self.save = action(self, _("保存"), self.save_wanted.emit, keys="Ctrl+S")
         self.name = QLineEdit(name)
         self.name.setFixedWidth(120)
+        self.name.setValidator(QRegularExpressionValidator(_NAME, self.name))
         self.name.setAccessibleName(_("様式の名前"))
         self.left = muted()
         self.left.setWordWrap(False)

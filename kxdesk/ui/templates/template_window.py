@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from kxdesk.ui.templates.screen import TemplateScreen
 from kxdesk.ui.text import _, ngettext
 from kxdesk.usecases.correct_form import OpenForm
+from kxdesk.usecases.learn_form import is_known
 from kxdesk.workbook.learn.standing import questions
 
 
@@ -42,6 +43,10 @@ class TemplateWindow(QWidget):
                 left,
             )
             if not self._agreed(sentence.format(count=left), _("このまま保存")):
+                return
+        if is_known(name):
+            question = _("様式「{name}」はもうあります。この配置に置き換えますか。").format(name=name)
+            if not self._agreed(question, _("置き換える")):
                 return
         self.save_wanted.emit(name)
 

@@ -294,6 +294,29 @@ def test_a_question_answered_with_another_box_goes_on_to_the_next(person: Person
     assert "進捗状況" in screen.prompt.words.text()
 
 
+def test_a_form_that_is_known_is_not_replaced_unasked(
+    person: Person, window: TemplateWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Back leaves all as it is; the name takes nothing that a folder cannot be called."""
+    monkeypatch.setenv("KXDESK_DATA", str(tmp_path / "data"))
+    asked: list[str] = []
+
+    def answer(question: str, _yes: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    monkeypatch.setattr(window, "_agreed", answer)
+    name = person.screen.head.name
+    name.clear()
+    QTest.keyClicks(name, "R/7:")
+    assert name.text() == "R7"
+    with qtbot.assertNotEmitted(window.save_wanted):
+        person.button(person.screen.head.button)
+    assert "R7" in asked[0]
+    with qtbot.waitSignal(window.save_wanted):
+        person.button(person.screen.head.button)
+
+
 def test_saved_and_offered_for_new_desks(
     qtbot: QtBot, worker: Worker, form_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
