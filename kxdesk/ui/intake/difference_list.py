@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -29,6 +29,8 @@ class DifferenceList(QTreeView):
         super().__init__(parent)
         self._entry: Entry | None = None
         self._items: dict[int, list[QStandardItem]] = {}
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self._settle)
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self._delegate = DifferenceDelegate(self)
@@ -62,6 +64,7 @@ class DifferenceList(QTreeView):
         self.expandAll()
         self._fit()
         self._go_first(entry)
+        self._settling.start()
 
     def refresh(self) -> None:
         """Marks and tints, after a decision."""
@@ -207,3 +210,9 @@ class DifferenceList(QTreeView):
     def _on_widths(self) -> None:
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Rows have other heights now: the chosen one is brought into sight again."""
+        if self.current is not None:
+            self.go(self.current)
