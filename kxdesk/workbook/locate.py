@@ -76,9 +76,8 @@ class _Locator:
                 continue
             if entry.place in labels and entry.place != entry.label:
                 self._doubt("box-lost", entry.place, entry.box)
-            elif entry.label == (entry.box.row, entry.box.column) and entry.place not in self.view.cells:
-                if entry.box.relation not in _INSIDE and self._alone_aside(entry.box.row):
-                    self._doubt("label-moved", entry.label, entry.box)  # it may stand on what was written
+            elif self._stands_on_its_box(entry):
+                self._doubt("label-moved", entry.label, entry.box)
             if above is not None and above.label is not None:
                 self._compare(above.box, above.label, entry.box, entry.label)
             above = entry
@@ -115,9 +114,12 @@ class _Locator:
             return max(nearest[1], self.view.raw.last_row - box.row)  # any number of blocks lies between
         return nearest[1]
 
-    def _alone_aside(self, row: int) -> bool:
-        """Whether all other labels stand where the template has them."""
-        return not any(down for at, down in self.anchors if at != row)
+    def _stands_on_its_box(self, entry: Found) -> bool:
+        """Whether a label alone moved to where its box is in the template: what was written there is gone."""
+        box = entry.box
+        if box.relation in _INSIDE or entry.label != (box.row, box.column) or entry.place in self.view.cells:
+            return False
+        return not any(down for at, down in self.anchors if at != box.row)
 
     def _label(self, box: Box) -> Position | None:
         if box.pattern is not None:

@@ -34,6 +34,7 @@ _ROW_START = re.compile(
 _ROW_END = b"</row>"
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})" ?/>')
 _MOST_REMEMBERED = 10_000
+_LONGEST_KEPT = 8192
 
 
 class Piece(NamedTuple):
@@ -65,12 +66,10 @@ class PlainReader:
         yield self._known.get(tail) or self._tail(tail)
 
     def _row(self, data: bytes) -> Piece:
-        rest = _STYLED_CELL.sub(b"", data)
+        split = _cut(data) if len(data) <= _LONGEST_KEPT else _cut.__wrapped__(data)
         cells: list[tuple[Position, RawCell]] = []
         damages: list[tuple[str, str]] = []
         characters = 0
-        # What stands between cells, and five groups for each cell, by turns.
-        split = _CELL.split(rest)
         typed = self.maker.typed
         for letters, number, style, kind, value in zip(*(split[at::6] for at in range(1, 6)), strict=True):
             made = typed(style, kind, value)
@@ -95,6 +94,15 @@ class PlainReader:
         if len(self._known) < _MOST_REMEMBERED:
             self._known[data] = piece
         return piece
+
+
+@lru_cache(maxsize=2048)
+def _cut(data: bytes) -> list[bytes]:
+    """What stands between the cells of a row that hold something, and five groups for each, by turns.
+
+    Forms of one kind repeat their rows from file to file, so they are kept for the process.
+    """
+    return _CELL.split(_STYLED_CELL.sub(b"", data))
 
 
 @lru_cache(maxsize=2048)

@@ -18,7 +18,7 @@ from kxdesk.workbook.read_boxes import SheetReader
 from kxdesk.workbook.read_issue import IssueSheet, moved, read_issue
 from kxdesk.workbook.read_lists import ListRow, read_list, read_matrix
 from kxdesk.workbook.receipts import Flag, Hold, Reading, Receipt, SheetMatch
-from kxdesk.workbook.recognise import assign, views_of
+from kxdesk.workbook.recognise import Match, assign, views_of
 from kxdesk.workbook.sheet_view import SheetView
 from kxdesk.workbook.values import number_typed
 
@@ -31,19 +31,25 @@ _POLICY_KEYS = (
 
 
 def read_policy(raw: RawWorkbook, layout: Layout) -> Reading:
-    """What the workbook says, read as this layout's form.
+    """What the workbook says, read as this layout's form whatever it looks like."""
+    return read_sheets(raw, layout, assign(views_of(raw), layout))
+
+
+def read_sheets(raw: RawWorkbook, layout: Layout, sheets: list[Match]) -> Reading:
+    """What the workbook says.
 
     Args:
         raw: all cells of the workbook.
-        layout: of the form it was recognised as (see `recognise.best_layout`).
+        layout: of the form it was recognised as.
+        sheets: what each sheet was recognised as (see `recognise.recognise`).
     """
-    return _WorkbookReader(raw, layout).read()
+    return _WorkbookReader(raw, layout, sheets).read()
 
 
 class _WorkbookReader:
-    def __init__(self, raw: RawWorkbook, layout: Layout) -> None:
+    def __init__(self, raw: RawWorkbook, layout: Layout, sheets: list[Match]) -> None:
         self.layout = layout
-        self.assigned = assign(views_of(raw), layout)
+        self.assigned = sheets
         self.receipts: list[Receipt] = []
         self.flags: list[Flag] = [
             Flag(damage.code, damage.sheet, text=damage.place) for damage in raw.damages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
 from kxdesk.workbook.layout import Layout, Role, SheetLayout
@@ -17,6 +17,7 @@ _FEW = 3  # so few texts say little by themselves
 _MOST_LABELS = 400  # no form sheet holds more short texts; comparing them slip by slip would take long
 _NAME = 0.02
 _LESS = 0.15
+_NEARLY_ALL = 0.95
 Match: TypeAlias = tuple[SheetView, SheetLayout | None, float]
 
 
@@ -87,18 +88,43 @@ def _best(
     return best
 
 
-def form_confidence(views: Iterable[SheetView], layout: Layout) -> float:
-    """How surely a workbook is this form: the best share over its sheets, those of issues counting most."""
-    best = 0.0
-    for _, sheet, score in assign(views, layout):
-        if sheet is not None and sheet.role is not Role.LEAVE:
-            best = max(best, score if sheet.role is Role.ISSUE else score * 0.9)
-    return best
+class Recognised(NamedTuple):
+    """A workbook taken for a form: how surely, and its sheets; the layout is None below one half."""
+
+    layout: Layout | None
+    confidence: float
+    sheets: list[Match]
 
 
-def best_layout(raw: RawWorkbook, layouts: Iterable[Layout]) -> tuple[Layout | None, float]:
-    """The layout whose form the workbook most probably is, and how surely; None below one half."""
+def recognise(raw: RawWorkbook, layouts: Iterable[Layout]) -> Recognised:
+    """As which of these forms a workbook is to be read."""
     views = views_of(raw)
-    scored = [(form_confidence(views, layout), layout) for layout in layouts]
-    confidence, layout = max(scored, key=lambda entry: entry[0], default=(0.0, None))
-    return (layout, confidence) if confidence >= SURE else (None, confidence)
+    best = Recognised(None, 0.0, [])
+    for layout in _worth_a_look(views, tuple(layouts)):
+        sheets = assign(views, layout)
+        confidence = _confidence(sheets)
+        if confidence > best.confidence or not best.sheets:
+            best = Recognised(layout, confidence, sheets)
+    return best if best.confidence >= SURE else best._replace(layout=None)
+
+
+def _confidence(sheets: list[Match]) -> float:
+    """The best share over the sheets, those of issues counting most."""
+    scores = [
+        score if sheet.role is Role.ISSUE else score * 0.9
+        for _, sheet, score in sheets
+        if sheet is not None and sheet.role is not Role.LEAVE
+    ]
+    return max(scores, default=0.0)
+
+
+def _worth_a_look(views: list[SheetView], layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
+    """The one layout whose labels are nearly all there letter by letter while no other's are; else all."""
+    plain = []
+    for layout in layouts:
+        forms = [sheet for sheet in layout.sheets if sheet.role in (Role.ISSUE, Role.ONCE)]
+        forms = [sheet for sheet in forms if len(sheet.keys) > _FEW]
+        plain.append(max((sheet_score(view, sheet) for view in views for sheet in forms), default=0.0))
+    sure = [layout for layout, score in zip(layouts, plain, strict=True) if score >= _NEARLY_ALL]
+    others = [score for score in plain if score < _NEARLY_ALL]
+    return tuple(sure) if len(sure) == 1 and max(others, default=0.0) < SURE else layouts

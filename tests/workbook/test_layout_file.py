@@ -13,7 +13,7 @@ from kxdesk.workbook.layout_file import load_layout, parse_layout
 from kxdesk.workbook.layouts import available_layouts, layout_place
 from kxdesk.workbook.package import open_package
 from kxdesk.workbook.read_raw import read_workbook
-from kxdesk.workbook.recognise import best_layout
+from kxdesk.workbook.recognise import recognise
 from kxdesk.workbook.skeleton import skeleton
 from tests.workbook.policies import BLANKS, layout
 
@@ -123,7 +123,7 @@ def test_the_form_in_the_order_of_the_paper():
 @pytest.mark.parametrize("name", ["R7", "R6"])
 def test_a_workbook_is_known_by_its_labels(name):
     """Whichever form it is, and none for a workbook of another kind."""
-    found, confidence = best_layout(BLANKS[name], [layout("R7"), layout("R6")])
+    found, confidence, _ = recognise(BLANKS[name], [layout("R7"), layout("R6")])
     assert found is layout(name)
     assert confidence > 0.9
     book = openpyxl.Workbook()
@@ -132,4 +132,4 @@ def test_a_workbook_is_known_by_its_labels(name):
     stream = BytesIO()
     book.save(stream)
     other = read_workbook(open_package(stream.getvalue()))
-    assert best_layout(other, [layout("R7"), layout("R6")])[0] is None
+    assert recognise(other, [layout("R7"), layout("R6")])[0] is None

@@ -1,26 +1,19 @@
-"""Raw reading of many returned workbooks, beside the readers people would otherwise take.
-
-Run: python -m tests.bench.read.bench_raw [--files 354] [--rounds 3]
-Each reader runs in a process of its own, one after the other, in rounds; the best round counts. On a busy
-machine look at the processor time.
-"""
+"""The readers that are measured, each in a process of its own."""
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import os
 import resource
-import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kxdesk.domain.interchange import to_document
+from kxdesk.usecases.read_workbook import read_files
 from kxdesk.workbook.bounded import ReaderPool
 from kxdesk.workbook.package import open_package
 from kxdesk.workbook.read_raw import read_workbook
-from tests.bench.read.returned_workbooks import make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +24,20 @@ def ours(files: list[Path]) -> int:
     return sum(count_cells(path.read_bytes()) for path in files)
 
 
+def whole(files: list[Path]) -> int:
+    """As an import does it; what comes back is a reading with its receipts, and the document made of it."""
+    count = 0
+    with ReaderPool(2) as pool:
+        pool.warm()
+        for file in read_files(files, pool):
+            assert file.read is not None
+            assert to_document(file.read.policy, file.read.form)["issues"]
+            count += len(file.read.reading.receipts)
+    return count
+
+
 def ours_in_children(files: list[Path]) -> int:
-    with ReaderPool() as pool:
+    with ReaderPool(2) as pool:
         pool.warm()
         by_name = {path.name: path for path in files}
         outcomes = pool.map(count_cells, list(by_name), lambda name: by_name[name].read_bytes())
@@ -70,7 +75,7 @@ def openpyxl_read_only(files: list[Path]) -> int:
 
 def pandas_with(engine: str) -> Callable[[list[Path]], int]:
     def read(files: list[Path]) -> int:
-        import pandas as pd  # noqa: PLC0415
+        import pandas as pd  # type: ignore[import-untyped]  # noqa: PLC0415
 
         count = 0
         for path in files:
@@ -83,17 +88,21 @@ def pandas_with(engine: str) -> Callable[[list[Path]], int]:
 
 READERS: dict[str, tuple[Callable[[list[Path]], int], float]] = {
     "python-calamine": (calamine, 1),
-    "kxdesk, one process": (ours, 1),
-    "kxdesk, bounded children": (ours_in_children, 1),
+    "kxdesk whole, two children": (whole, 1),
+    "kxdesk raw, two children": (ours_in_children, 1),
+    "kxdesk raw, one process": (ours, 1),
     "pandas with calamine": (pandas_with("calamine"), 0.25),
     "openpyxl read-only": (openpyxl_read_only, 0.1),
     "pandas with openpyxl": (pandas_with("openpyxl"), 0.1),
 }
-_BASE = "python-calamine"
+BASE = "python-calamine"
 
 
 class Figures(NamedTuple):
-    """Of one reader: milliseconds a file by the clock and by the processors, peak megabytes, cells a file."""
+    """Of one reader, a file: milliseconds by the clock and by the processors, values; and peak megabytes.
+
+    The values are cells, of the whole job receipts.
+    """
 
     wall: float
     cpu: float
@@ -128,27 +137,3 @@ def run(name: str, folder: str) -> Figures:
     found: Figures = ours.recv()
     process.join()
     return found
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--files", type=int, default=354)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(options.files):
-            (Path(folder) / f"{number:03}.xlsx").write_bytes(make(number))
-        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / options.files / 1024
-        print(f"{options.files} workbooks of {size:.0f} KB; python {sys.version.split()[0]}")
-        rounds = [{name: run(name, folder) for name in READERS} for _ in range(options.rounds)]
-    print(f"{'reader':26} {'ms/file':>8} {'ratio':>6} {'CPU ms':>7} {'ratio':>6} {'MB':>5} {'cells':>6}")
-    base = [min(found[_BASE][kind] for found in rounds) for kind in (0, 1)]
-    for name in READERS:
-        wall, cpu = (min(found[name][kind] for found in rounds) for kind in (0, 1))
-        last = rounds[-1][name]
-        line = f"{name:26} {wall:8.2f} {wall / base[0]:6.2f} {cpu:7.2f} {cpu / base[1]:6.2f}"
-        print(f"{line} {last.megabytes:5} {last.cells:6.0f}")
-
-
-if __name__ == "__main__":
-    main()
