@@ -23,7 +23,6 @@ from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
 
 # Labels this far from their column are still taken: a column or two may have been put in between.
 _FEW_COLUMNS = 3
-_SHORT = 3
 _INSIDE = (Relation.INSIDE, Relation.PRINTED)
 
 
@@ -214,8 +213,7 @@ def box_at(
         return label
     if box.relation is Relation.BELOW:
         below = view.below(label)
-        # A printed word as short as a choice (高) is an answer here, no remark.
-        while len(key := label_key(view.text(below))) > _SHORT and key in printed:
+        while _is_remark(view, below, box, printed):
             below = view.below(below)
         return below
     place = view.right_of(label)
@@ -226,6 +224,13 @@ def box_at(
     if place not in view.cells and place not in view.merges and following in view.merges:
         return following  # a column was put in between
     return place
+
+
+def _is_remark(view: SheetView, place: Position, box: Box, printed: frozenset[str]) -> bool:
+    """Whether the form's own remark stands under a label; the same words typed into the box are an answer."""
+    text = view.text(place)
+    key = label_key(text) if text else ""
+    return key in printed and (place[0] < box.row or len(view.labels.get(key, ())) < 2)
 
 
 def find_label(view: SheetView, key: str, near: Position, known: frozenset[str]) -> Position | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from kxdesk.workbook.plain_cells import PlainReader
 from kxdesk.workbook.raw import Damage, DefinedName, RawSheet, RawWorkbook, SheetKind, SheetState
 from kxdesk.workbook.styles_in import CellStyle, cell_styles, miscounted_groups
 from kxdesk.workbook.text_in import RichText, decoded, shared_strings
-from kxdesk.workbook.xml_in import local_name
+from kxdesk.workbook.xml_in import local_name, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ _QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'!")
 # A text that was lost shifts all that follow it; no writer is known to count wrong.
 _STRING_COUNT = re.compile(rb'<[\w:]*sst\b[^>]*\suniqueCount="([0-9]{1,9})"')
 _HEAD = 4096
+_KEPT = 1 << 20
 _KINDS: dict[str, SheetKind] = {
     "worksheet": "worksheet",
     "chartsheet": "chartsheet",
@@ -98,9 +100,10 @@ class _Reader:
         part = self._related("styles")
         if part is None:
             return []
-        root = self._package.tree(part)
-        self._damages += [Damage("count-differs", "", name) for name in miscounted_groups(root)]
-        return cell_styles(root)
+        data = self._package.xml(part)
+        miscounted, styles = (_read_styles if len(data) < _KEPT else _read_styles.__wrapped__)(data, part)
+        self._damages += [Damage("count-differs", "", name) for name in miscounted]
+        return styles
 
     def _sheet(
         self, element: etree._Element, position: int, names: tuple[DefinedName, ...], plain: PlainReader
@@ -149,6 +152,13 @@ class _Reader:
         for relation in self._relations.values():
             if relation.kind in _KINDS and relation.target.lower() not in listed:
                 yield relation.target
+
+
+@lru_cache(maxsize=8)
+def _read_styles(data: bytes, part: str) -> tuple[list[str], list[CellStyle]]:
+    """The groups that are miscounted, and the styles; returns of one form share them, so they are kept."""
+    root = parse_xml(data, part)
+    return miscounted_groups(root), cell_styles(root)
 
 
 def _defined_name(element: etree._Element) -> DefinedName:
