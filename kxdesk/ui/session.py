@@ -138,6 +138,8 @@ class DeskSession(QObject):
         """
         if work not in reading.EARLY:
             self._open_now()
+        if self._ending:  # nobody will be there to see the answer
+            return
         self.worker.run(
             self._held.read, work, *args, owner=owner, done=done, failed=failed, key=key, title=title
         )

@@ -168,7 +168,7 @@ def test_reading_commands_leave_no_trace(kxdesk: Command, desk: Path) -> None:
 def test_an_unseen_form_is_learnt_filled_and_read(kxdesk: Command, desk: Path, tmp_path: Path) -> None:
     form = tmp_path / "新様式.xlsx"
     shutil.copy(Path(__file__).parents[2] / "resources" / "forms" / "R7" / "template.xlsx", form)
-    learnt = kxdesk("template", "learn", form, "--name", "R8", code=4)
+    learnt = kxdesk("template", "learn", form, "--name", "R8")
     assert learnt["form"] == "R8"
     assert "R8" in {entry["name"] for entry in kxdesk("template", "list")}
     kxdesk("export", desk, tmp_path / "a.xlsx", "--template", "R8")
