@@ -98,10 +98,7 @@ class _Locator:
             self._doubt("label-missing", place, box)
             return Found(box, None, place)
         place = box_at(self.view, box, label, self.across, self.printed)
-        if (
-            place[0] > self.view.below(label)[0] == box.row + self._down(box)
-            and box.relation is Relation.BELOW
-        ):
+        if box.relation is Relation.BELOW and place[0] > self.view.below(label)[0] >= box.row:
             self._doubt("box-lost", label, box)  # a text of the form stands where it was
         self.view.used.add(label)
         return Found(box, label, place)
