@@ -27,6 +27,7 @@ from kxdesk.workbook.sheet_view import SheetView
 from kxdesk.workbook.values import Shown
 
 _TEXT = "milestone.text"
+_LONGEST_NUMBER = 16
 _ARROW_SHAPES = re.compile("arrow|connector|^line$", re.IGNORECASE)
 _Band: TypeAlias = tuple[Position, Milestone]  # and the cell in which it starts
 
@@ -133,10 +134,10 @@ def _begins_a_block(reader: SheetReader, block: Block, headings: Headings, row: 
     if number is None or number.pattern is None or not prints_numbers(block):
         return False
     spot = row, number.column + headings.across
+    if len(view.text(spot)) > _LONGEST_NUMBER or any((row, at) in view.cells for at in headings.columns):
+        return False
     found = match(number.pattern, view.text(spot))
     if not found or not found.get(number.slot.field, "").isdigit():
-        return False
-    if any((row, column) in view.cells for column in headings.columns):
         return False
     view.used.add(spot)
     return True
