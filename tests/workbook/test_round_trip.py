@@ -23,7 +23,8 @@ WORDS = st.one_of(
     ),
 )
 TEXT = st.one_of(st.just(""), WORDS)
-BAND = st.tuples(st.integers(1, 4), st.integers(1, 4), WORDS.filter(lambda text: bool(text.strip()))).map(
+SAYING = WORDS.filter(lambda text: bool(text.strip()))  # a thing without a word in it is not on paper
+BAND = st.tuples(st.integers(1, 4), st.integers(1, 4), SAYING).map(
     lambda band: Milestone(min(band[:2]), max(band[:2]), band[2])
 )
 
@@ -36,7 +37,7 @@ TRACK = st.builds(track, TEXT, st.lists(BAND, min_size=1, max_size=3))
 ACTIVITY = st.builds(
     Activity,
     number=st.sampled_from(("", "1", "2", "10")),
-    title=WORDS,
+    title=SAYING,
     description=TEXT,
     tracks=st.lists(TRACK, max_size=5).map(tuple),
 )
@@ -56,11 +57,11 @@ ISSUE = st.builds(
     approach=TEXT,
     plan_preface=TEXT,
     activities=st.lists(ACTIVITY, max_size=5).map(tuple),
-    progress=st.one_of(st.just(()), st.builds(Progress, as_of=TEXT, text=WORDS).map(lambda one: (one,))),
+    progress=st.one_of(st.just(()), st.builds(Progress, as_of=TEXT, text=SAYING).map(lambda one: (one,))),
 )
 
 
-FACILITY = st.builds(Facility, operation=TEXT, name=WORDS)
+FACILITY = st.builds(Facility, operation=TEXT, name=SAYING)
 
 
 def arranged(issues: list[Issue], facilities: list[Facility]) -> Policy:
