@@ -104,7 +104,8 @@ def _install(lock: Path, source: list[str]) -> None:
     count = sum(1 for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line)
     say(f"固定された部品 最大 {count} 個を入れます", f"installing up to {count} locked packages")
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    command += ["--require-hashes", "--only-binary=:all:", *source, "-r", str(lock)]
+    # A lock names every package there is: an old pip that resolves again may want a newer release of one.
+    command += ["--no-deps", "--require-hashes", "--only-binary=:all:", *source, "-r", str(lock)]
     must(
         command,
         "部品を入れられません。ネットワークか KXDESK_WHEELHOUSE を確かめてください",
