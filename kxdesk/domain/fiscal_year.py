@@ -33,6 +33,11 @@ class FiscalYear:
         return f"{letter}{number}"
 
 
+def year_label(fiscal_year: str) -> str:
+    """令和7年度 for "2025"; what is no year stays as it was typed."""
+    return FiscalYear(int(fiscal_year)).label if fiscal_year.isdecimal() else fiscal_year
+
+
 def fiscal_year_of(year: int, month: int) -> FiscalYear:
     """January to March belong to the year before."""
     return FiscalYear(year if month >= 4 else year - 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT
 from kxdesk.domain.fields import FieldKind, fields_of
@@ -58,6 +58,13 @@ def policies(desk: Desk) -> tuple[PolicyLine, ...]:
     statement = select(*columns).where(POLICY.c[PRESENT] == 1).order_by(POLICY.c[POSITION], POLICY.c.id)
     with desk.reading() as connection:
         return tuple(PolicyLine(*row) for row in connection.execute(statement))
+
+
+def issue_counts(desk: Desk) -> dict[str, int]:
+    """How many issues each policy has, by its id; without retired ones."""
+    statement = select(ISSUE.c[PARENT], func.count()).where(ISSUE.c[PRESENT] == 1).group_by(ISSUE.c[PARENT])
+    with desk.reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def outline(desk: Desk, policy_id: str) -> tuple[IssueLine, ...]:

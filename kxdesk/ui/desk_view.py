@@ -13,11 +13,12 @@ from kxdesk.domain.checks import Finding, Severity
 from kxdesk.domain.edits import Change
 from kxdesk.domain.things import Ref
 from kxdesk.ui import reading
+from kxdesk.ui.desk_page import DeskPage
 from kxdesk.ui.docks.side import Side
 from kxdesk.ui.held_desk import DeskFacts
 from kxdesk.ui.navigator.lines import Line, label
 from kxdesk.ui.navigator.panel import Navigator
-from kxdesk.ui.navigator.spots import Page, Spot, spot_of
+from kxdesk.ui.navigator.spots import DESK_PAGES, Page, Spot, spot_of
 from kxdesk.ui.session import DeskSession
 
 CHECK_PAUSE_MS = 800  # after the last change; checks never hold up typing
@@ -55,6 +56,8 @@ class DeskView(QWidget):
         self._focused: tuple[Ref, str] | None = None
         self._shown: DeskFacts | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._wanted: Callable[[], object] | None = None  # once another policy is shown
+        self._side_waits = False  # hidden by a page of the desk, to come back with the policy
         self.navigator = Navigator()
         self.stack = QStackedWidget()
         self.side = Side(self._name_of)
@@ -80,6 +83,7 @@ class DeskView(QWidget):
         self.session.glanced.connect(self._on_glanced)
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self._on_changed)
+        self.session.policy_changed.connect(self._on_policy_changed)
         self.navigator.spot_requested.connect(self.go)
         self.navigator.search_requested.connect(self._on_search)
         self.navigator.menu_requested.connect(self.menu_requested)
@@ -95,10 +99,27 @@ class DeskView(QWidget):
         if spot.page is Page.ISSUE:
             page.show_issue(spot.id)
         self.stack.setCurrentWidget(page)
+        self._make_room(spot)
         self.navigator.go(spot)
         self.side.checks.show_issue(spot.id)
         self.spot = spot
         self.spot_changed.emit(spot)
+
+    def go_to_policy(self, policy_id: str, spot: Spot | None = None) -> None:
+        """Show another policy of the desk, at this place or at its first issue."""
+        self.flush()
+        self._wanted = (lambda: self.go(spot)) if spot else None
+        self.session.choose_policy(policy_id)
+
+    def go_to_field_of(self, policy_id: str, ref: Ref, field: str, issue_id: str) -> None:
+        """As `go_to_field`, in any policy of the desk."""
+        facts = self.session.facts
+        if facts and facts.policy_id == policy_id:
+            self.go_to_field(ref, field, issue_id)
+            return
+        self.flush()
+        self._wanted = lambda: self.go_to_field(ref, field, issue_id)
+        self.session.choose_policy(policy_id)
 
     def go_to_field(self, ref: Ref, field: str, issue_id: str) -> None:
         """Show the page of a field and put the cursor into it."""
@@ -137,6 +158,9 @@ class DeskView(QWidget):
         if page not in self._pages:
             widget: Any = self._makers[page](self.session)
             widget.field_focused.connect(self._on_focused)
+            if isinstance(widget, DeskPage):
+                widget.policy_requested.connect(self.go_to_policy)
+                widget.field_requested.connect(self.go_to_field_of)
             self.stack.addWidget(widget)
             self._pages[page] = widget
         return self._pages[page]
@@ -159,11 +183,37 @@ class DeskView(QWidget):
         self._ask_history()
         self._checking.start()
 
+    def _on_policy_changed(self, facts: DeskFacts) -> None:
+        if self._shown and self._shown.policy_id != facts.policy_id:
+            self._drop_pages()
+            self._focused = None
+            self._findings = ()
+            self.side.checks.show_findings((), facts.form)
+        self._shown = facts
+        self.navigator.show_desk(facts)
+        self.navigator.filter_box.clear()
+        self.spot = None
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            wanted()
+        self._ask_outline()
+        self._checking.start()
+
+    def _make_room(self, spot: Spot) -> None:
+        """What stands at the right is about a policy: a page of the desk has that room too."""
+        if spot.page in DESK_PAGES:
+            self._side_waits = self._side_waits or not self.side.isHidden()
+            self.side.hide()
+        elif self._side_waits:
+            self._side_waits = False
+            self.side.show()
+
     def _drop_pages(self) -> None:
-        for page in self._pages.values():
+        """Pages of the policy that was shown; those of the desk stay."""
+        for name in self._pages.keys() - DESK_PAGES:
+            page = self._pages.pop(name)
             self.stack.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
         self.spot = None
 
     def _on_changed(self, _change: Change) -> None:

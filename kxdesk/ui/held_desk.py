@@ -36,6 +36,7 @@ class DeskFacts:
     resumed: bool = False  # the working copy holds edits of an earlier session
     restored: int = 0  # fields whose typing a crash had left unconfirmed
     restored_at: datetime | None = None
+    policies: int = 1  # how many the desk holds; one of them is shown
     kept: str = ""  # the file as it was before it was brought up to a newer schema
 
 

@@ -7,6 +7,7 @@ The state shown is true: SAVED only after a commit has come back, FAILED until a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -43,6 +44,7 @@ class DeskSession(QObject):
     opened = Signal(object)  # DeskFacts
     open_failed = Signal(object)  # Exception
     changed = Signal(object)  # Change: something was written; screens refresh what it touched
+    policy_changed = Signal(object)  # DeskFacts: another policy of this desk is shown now
     state_changed = Signal(object)  # SaveState
     undo_changed = Signal()
     closed = Signal(object)  # what came of bringing a working copy home, or None
@@ -121,6 +123,26 @@ class DeskSession(QObject):
         if facts.read_only:
             self.discard()
         self.opened.emit(facts)
+
+    def choose_policy(self, policy_id: str) -> None:
+        """Show another policy of this desk; `policy_changed` follows, also where it was shown already."""
+        self.settle()
+
+        def on_policies(found: Any) -> None:
+            chosen = next((policy for policy in found if policy.id == policy_id), None)
+            if chosen is None or self.facts is None:
+                return
+            self.facts = replace(
+                self.facts,
+                policy_id=chosen.id,
+                bureau=chosen.bureau,
+                fiscal_year=chosen.fiscal_year,
+                form=chosen.form,
+                policies=len(found),
+            )
+            self.policy_changed.emit(self.facts)
+
+        self.read(reading.policy_list, owner=self, done=on_policies, key="choose-policy")
 
     def read(  # noqa: PLR0913 -- the same as of Worker.run
         self,

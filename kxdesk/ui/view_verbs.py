@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kxdesk.ui.actions import action
 from kxdesk.ui.desk_view import DeskView
+from kxdesk.ui.navigator.desk_pages import entries_of
+from kxdesk.ui.navigator.spots import Spot
 from kxdesk.ui.settings import Settings
 from kxdesk.ui.text import N_, _
 from kxdesk.ui.theme import Theme
@@ -31,6 +33,10 @@ def fill_view_menu(menu: QMenu, parent: QWidget, view: DeskView) -> list[QAction
     menu.addSeparator()
     for number, (text, widget) in enumerate(_panes(view), 1):
         menu.addAction(action(parent, text, partial(show_pane, view, widget), keys=f"Ctrl+{number}"))
+    menu.addSeparator()
+    facts = view.session.facts
+    for entry in entries_of(facts) if facts else ():
+        menu.addAction(action(parent, _(entry.text), partial(_go, view, Spot(entry.page)), keys=entry.keys))
     menu.addSeparator()
     toggles = [
         _toggle(parent, _("目次を表示(&I)"), view.navigator, "side-left"),
@@ -59,6 +65,12 @@ def fill_look_menu(menu: QMenu, parent: QWidget, theme: Theme, settings: Setting
         entry.setChecked(settings.text("language", "ja") == key)
         spoken.addAction(entry)
         languages.addAction(entry)
+
+
+def _go(view: DeskView, spot: Spot) -> None:
+    view.go(spot)
+    if page := view.stack.currentWidget():
+        focus_into(page)
 
 
 def focus_filter(view: DeskView) -> None:

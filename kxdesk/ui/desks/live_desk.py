@@ -84,7 +84,8 @@ class LiveDesk:
 
     def _facts(self, opened: open_desk.OpenedDesk) -> DeskFacts:
         desk, holder = opened.desk, opened.holder
-        line = next(iter(policies.policies(desk)), None)
+        lines = policies.policies(desk)
+        line = next(iter(lines), None)
         recovered = opened.recovered
         return DeskFacts(
             path=str(desk.path),
@@ -102,6 +103,7 @@ class LiveDesk:
             resumed=opened.resumed,
             restored=len(recovered),
             restored_at=datetime.fromisoformat(recovered[-1].at) if recovered else None,
+            policies=len(lines),
             kept=str(desk.kept) if desk.kept else "",
         )
 

@@ -8,15 +8,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Sig
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from kxdesk.domain.fiscal_year import FiscalYear
+from kxdesk.domain.fiscal_year import year_label
 from kxdesk.domain.form import Form
 from kxdesk.ui.held_desk import DeskFacts
 from kxdesk.ui.icons import icon
 from kxdesk.ui.labels import heading, muted
 from kxdesk.ui.navigator.delegate import OutlineDelegate
+from kxdesk.ui.navigator.desk_pages import DeskPages
 from kxdesk.ui.navigator.lines import Filter, Hit, Line, excerpts
 from kxdesk.ui.navigator.model import SPOT, OutlineModel
-from kxdesk.ui.navigator.spots import Page, Spot
+from kxdesk.ui.navigator.spots import DESK_PAGES, Page, Spot
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import colours
 
@@ -39,6 +40,8 @@ class Navigator(QFrame):
         self._unsettled: Mapping[str, int] = {}
         self._current: Spot | None = None
         self.model = OutlineModel(self)
+        self.desk_pages = DeskPages()
+        self.desk_pages.spot_requested.connect(self.spot_requested)
         self.bureau = heading()
         self.year = muted()
         self.filter_box = self._filter_box()
@@ -80,6 +83,7 @@ class Navigator(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.desk_pages)
         head = QVBoxLayout()
         head.setContentsMargins(14, 0, 12, 10)
         head.setSpacing(2)
@@ -95,13 +99,15 @@ class Navigator(QFrame):
     def tint(self) -> None:
         """Draw again in the colours in force."""
         self._glass.setIcon(icon("search", colours().muted))
+        self.desk_pages.tint()
         self.tree.viewport().update()
 
     def show_desk(self, facts: DeskFacts) -> None:
-        """Whose policy this is."""
+        """Whose policy this is, and what else the desk has."""
+        self.desk_pages.show_desk(facts)
         self._form = facts.form
         self.bureau.setText(facts.bureau or _("（局・区名なし）"))
-        year = FiscalYear(int(facts.fiscal_year)).label if facts.fiscal_year.isdigit() else facts.fiscal_year
+        year = year_label(facts.fiscal_year)
         self.year.setText(_("{year}　様式{form}").format(year=year, form=facts.form.name))
 
     def show_lines(self, lines: Iterable[Line]) -> None:
@@ -134,7 +140,8 @@ class Navigator(QFrame):
     def go(self, spot: Spot) -> None:
         """Show where we are, without asking to go there."""
         self._current = spot
-        index = self.model.find(spot)
+        self.desk_pages.show_spot(spot)
+        index = QModelIndex() if spot.page in DESK_PAGES else self.model.find(spot)
         if index.isValid():
             self.tree.setCurrentIndex(index)
         else:

@@ -11,11 +11,16 @@ from kxdesk.domain.things import Kind, Ref
 class Page(StrEnum):
     """What the middle shows; AREA is a heading in the navigator and has no page."""
 
+    POLICIES = "policies"
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
     AREA = "area"
     ISSUE = "issue"
+
+
+# Pages of the desk as a whole; the others belong to the policy that is shown.
+DESK_PAGES = frozenset({Page.POLICIES})
 
 
 @dataclass(frozen=True, slots=True)
