@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from kxdesk import __version__
-from kxdesk.cli import desk_commands, template_commands, window, workbook_commands
+from kxdesk.cli import desk_commands, round_parser, template_commands, window, workbook_commands
 from kxdesk.words.language import _
 
 
@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     _window(commands)
     _desks(commands)
     _workbooks(commands)
+    round_parser.add_to(commands)
     _templates(commands)
     return top
 

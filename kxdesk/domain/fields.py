@@ -92,19 +92,54 @@ CATALOGUE: tuple[Field, ...] = (
     Field(Kind.PROGRESS, "text"),
 )
 
+LEVELS_OF_ROUND = ("division", "bureau")
+STATES_OF_REMARK = ("open", "answered", "settled")
+SIDES = ("desk", "division")
+_O, _R, _M = Kind.ORGANISATION, Kind.ROUND, Kind.REMARK
+
+# Of what no form asks for: who returns what, by when, and what was remarked on.
+BESIDE: tuple[Field, ...] = (
+    Field(_O, "code", FieldKind.LINE),
+    Field(_O, "name", FieldKind.LINE),
+    Field(_O, "contact", FieldKind.LINE),
+    Field(_R, "name", FieldKind.LINE),
+    Field(_R, "fiscal_year", FieldKind.NUMBER),
+    Field(_R, "form", FieldKind.LINE),
+    Field(_R, "as_of", FieldKind.DATE),
+    Field(_R, "deadline", FieldKind.DATE),
+    Field(_R, "level", FieldKind.CHOICE, LEVELS_OF_ROUND),
+    Field(Kind.EXPECTED, "organisation", FieldKind.LINK),
+    Field(Kind.EXPECTED, "deadline", FieldKind.DATE),
+    Field(Kind.EXPECTED, "excused", FieldKind.LINE),
+    Field(Kind.EXPECTED, "settled", FieldKind.DATE),
+    Field(_M, "thing_kind", FieldKind.LINE),
+    Field(_M, "thing", FieldKind.LINK),
+    Field(_M, "field", FieldKind.LINE),
+    Field(_M, "state", FieldKind.CHOICE, STATES_OF_REMARK),
+    Field(_M, "quoted"),
+    Field(_M, "organisation", FieldKind.LINK),
+    Field(_M, "round", FieldKind.LINK),
+    Field(Kind.STATEMENT, "side", FieldKind.CHOICE, SIDES),
+    Field(Kind.STATEMENT, "author", FieldKind.LINE),
+    Field(Kind.STATEMENT, "said_on", FieldKind.DATE),
+    Field(Kind.STATEMENT, "text"),
+)
+
 _BY_NAME = {field.name: field for field in CATALOGUE}
+_ALL = (*CATALOGUE, *BESIDE)
+_OF_THING = {(field.thing, field.key): field for field in _ALL}
 
 
 def field(thing: Kind, key: str) -> Field:
-    """The field; KeyError where the catalogue has none."""
-    return _BY_NAME[f"{thing}.{key}"]
+    """The field; KeyError where there is none."""
+    return _OF_THING[thing, key]
 
 
 def field_named(name: str) -> Field | None:
-    """`issue.title` → its field, or None."""
+    """`issue.title` → the field a form may ask for, or None."""
     return _BY_NAME.get(name)
 
 
 def fields_of(thing: Kind) -> tuple[Field, ...]:
     """In the order of the form."""
-    return tuple(entry for entry in CATALOGUE if entry.thing is thing)
+    return tuple(entry for entry in _ALL if entry.thing is thing)

@@ -20,8 +20,14 @@ class Kind(StrEnum):
     TRACK = "track"
     MILESTONE = "milestone"
     PROGRESS = "progress"
+    ORGANISATION = "organisation"
+    ROUND = "round"
+    EXPECTED = "expected"
+    REMARK = "remark"
+    STATEMENT = "statement"
 
 
+# An organisation may stand below another one (a division below its bureau): no kind can say that.
 PARENT_OF: dict[Kind, Kind | None] = {
     Kind.POLICY: None,
     Kind.FACILITY: Kind.POLICY,
@@ -30,6 +36,11 @@ PARENT_OF: dict[Kind, Kind | None] = {
     Kind.TRACK: Kind.ACTIVITY,
     Kind.MILESTONE: Kind.TRACK,
     Kind.PROGRESS: Kind.ISSUE,
+    Kind.ORGANISATION: None,
+    Kind.ROUND: None,
+    Kind.EXPECTED: Kind.ROUND,
+    Kind.REMARK: Kind.POLICY,
+    Kind.STATEMENT: Kind.REMARK,
 }
 
 

@@ -139,7 +139,7 @@ def load(desk: Desk, ref: Ref) -> Thing:
         Problem: no-such-thing.
     """
     below: dict[str, list[Thing]] = {}
-    kinds = [kind for kind in reversed(Kind) if _is_below(kind, ref.kind)]
+    kinds = [kind for kind in reversed(CLASS_OF) if _is_below(kind, ref.kind)]
     with desk.reading() as connection:
         for kind in kinds:  # children before their parents
             statement = _rows(kind).where(THINGS[kind].c[PARENT].in_(_ids(PARENT_OF[kind], ref)))

@@ -26,7 +26,7 @@ class Version:
         return f"{self.major}.{self.minor}"
 
 
-CURRENT = Version(1, 1)
+CURRENT = Version(1, 2)
 
 
 def version_of(number: int) -> Version:

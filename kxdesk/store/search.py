@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT
 from kxdesk.domain.fields import fields_of
 from kxdesk.domain.keys import search_key
+from kxdesk.domain.policy import CLASS_OF
 from kxdesk.domain.things import PARENT_OF, Kind, Ref
 from kxdesk.store.desk import Desk
 from kxdesk.store.tables import SEARCH_KEY, THINGS
@@ -45,7 +46,7 @@ def search(desk: Desk, words: str, *, limit: int = 200) -> tuple[Hit, ...]:
     found: list[tuple[tuple[_Step, ...], int, Hit]] = []
     with desk.reading() as connection:
         contains = [_contains(connection, key) for key in keys]
-        for kind in Kind:
+        for kind in CLASS_OF:
             rows = connection.execute(_statement(kind).where(*contains).limit(limit))
             found += [_found(kind, row, keys) for row in rows]
     found.sort(key=lambda entry: entry[:2])

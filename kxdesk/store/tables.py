@@ -54,6 +54,13 @@ ACTIVITY = _thing(Kind.ACTIVITY, *_texts("number", "title", "description"))
 TRACK = _thing(Kind.TRACK, *_texts("label"))
 MILESTONE = _thing(Kind.MILESTONE, Column("start", Integer), Column("end", Integer), *_texts("text"))
 PROGRESS = _thing(Kind.PROGRESS, *_texts("as_of", "activity", "text"))
+ORGANISATION = _thing(Kind.ORGANISATION, *_texts("code", "name", "contact"))
+ROUND = _thing(Kind.ROUND, *_texts("name", "fiscal_year", "form", "as_of", "deadline", "level"))
+EXPECTED = _thing(Kind.EXPECTED, *_texts("organisation", "deadline", "excused", "settled"))
+REMARK = _thing(
+    Kind.REMARK, *_texts("thing_kind", "thing", "field", "state", "quoted", "organisation", "round")
+)
+STATEMENT = _thing(Kind.STATEMENT, *_texts("side", "author", "said_on", "text"))
 
 THINGS: dict[Kind, Table] = {
     Kind.POLICY: POLICY,
@@ -63,6 +70,11 @@ THINGS: dict[Kind, Table] = {
     Kind.TRACK: TRACK,
     Kind.MILESTONE: MILESTONE,
     Kind.PROGRESS: PROGRESS,
+    Kind.ORGANISATION: ORGANISATION,
+    Kind.ROUND: ROUND,
+    Kind.EXPECTED: EXPECTED,
+    Kind.REMARK: REMARK,
+    Kind.STATEMENT: STATEMENT,
 }
 
 # One row: what this desk is. Its id is where the chain of the history begins.
@@ -145,6 +157,20 @@ EXCHANGE = Table(
     Column("document", Text, nullable=False),
     Index("exchange_by_policy", "policy", "number"),
     Index("exchange_by_file", "sha256"),
+)
+
+# What passed between the desk and an organisation in a round; `exchange` keeps what it said.
+PASSAGE = Table(
+    "passage",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("at", "os_user", "display_name", "pc", "kind", "round", "organisation", "policy")
+    ),
+    *(Column(name, Text, nullable=False) for name in ("file_name", "sha256")),
+    Index("passage_by_round", "round", "organisation", "number"),
+    Index("passage_by_file", "sha256"),
 )
 
 # Returned workbooks, byte for byte.

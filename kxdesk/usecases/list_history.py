@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.edits import STRUCTURE
-from kxdesk.domain.fields import CATALOGUE, fields_of
+from kxdesk.domain.fields import BESIDE, CATALOGUE, fields_of
 from kxdesk.domain.keys import folded
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kxdesk.store.desk import Desk
     from kxdesk.store.history import Entry
 
-_KEYS = frozenset(STRUCTURE) | {entry.key for entry in CATALOGUE}
+_KEYS = frozenset(STRUCTURE) | {entry.key for entry in (*CATALOGUE, *BESIDE)}
 _ISSUE_FIELDS = frozenset(entry.key for entry in fields_of(Kind.ISSUE))
 
 

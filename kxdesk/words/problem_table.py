@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kxdesk.words.language import N_
+from kxdesk.words.round_problems import ROUNDS
 from kxdesk.words.workbook_problems import FILLING, FORMS, NOTHING_CHANGED, POINTING, RETURNED, Three
 
 _FILE_UNTOUCHED = N_("元のファイルは変わっていません。")
@@ -155,4 +156,4 @@ _DESK: dict[str, Three] = {
         N_("貼り付けた部分を打ち直してください。"),
     ),
 }
-TABLE: dict[str, Three] = {**_DESK, **RETURNED, **FORMS, **POINTING, **FILLING}
+TABLE: dict[str, Three] = {**_DESK, **RETURNED, **FORMS, **POINTING, **FILLING, **ROUNDS}

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from kxdesk.domain.edits import PRESENT, Edit, inverse
+from kxdesk.domain.policy import CLASS_OF
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import Kind, Ref
+from kxdesk.domain.things import PARENT_OF, Kind, Ref
 from kxdesk.store import history, policies
 from kxdesk.store.desk import Desk
 from kxdesk.store.policies import insert_policy, load_policy, outline
@@ -146,7 +147,10 @@ def test_creation_can_be_applied_elsewhere(desk: Desk) -> None:
 def test_nothing_is_ever_deleted(desk: Desk) -> None:
     """The tables themselves refuse to lose a thing or an entry, and entries never change."""
     with desk.write("policy-added") as writing:
-        insert_policy(writing, sample_policy())
+        parents = {Kind.POLICY: insert_policy(writing, sample_policy()).id}
+        for kind in Kind:  # those that stand beside policies
+            if kind not in CLASS_OF:
+                parents[kind] = writing.create(kind, parents.get(PARENT_OF[kind] or kind, ""), {}).id
     statements = [f'DELETE FROM "{name}"' for name in [*Kind, "history", "change", "desk"]]
     statements += [
         f"UPDATE {name}" for name in ("history SET field=''", "change SET pc=''", "desk SET id=''")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kxdesk.domain.checks import Finding, Severity
-from kxdesk.domain.fields import CATALOGUE
+from kxdesk.domain.fields import BESIDE, CATALOGUE
 from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref
@@ -132,7 +132,7 @@ def test_every_step_has_a_name() -> None:
 
 def test_every_field_has_a_name() -> None:
     """The catalogue and the words know the same fields."""
-    assert {entry.name for entry in CATALOGUE} == set(fields.FIELDS)
+    assert {entry.name for entry in (*CATALOGUE, *BESIDE)} == set(fields.FIELDS)
 
 
 def test_english_sentences_keep_their_facts() -> None:

@@ -1,0 +1,65 @@
+"""A round from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import Command
+
+
+@pytest.fixture
+def kxdesk(capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(capsys)
+
+
+@pytest.fixture
+def office(kxdesk: Command, tmp_path: Path) -> Path:
+    path = tmp_path / "取りまとめ.kxdesk"
+    kxdesk("new", path, "--bureau", "試験局", "--fiscal-year", "2025", "--role", "consolidation")
+    return path
+
+
+@pytest.fixture
+def listing(tmp_path: Path) -> Path:
+    path = tmp_path / "一覧.csv"
+    path.write_text(
+        "局区,課,コード,メール\n試験局,総務課,101,a@example.jp\n試験局,企画課,102,\n", encoding="cp932"
+    )
+    return path
+
+
+def test_organisations_and_rounds(kxdesk: Command, office: Path, listing: Path) -> None:
+    """Loaded, listed, a round begun and changed; what the round says is what was typed."""
+    report = kxdesk("organisations", office, "--load", listing)
+    assert (report["added"], report["not_listed"]) == (3, [])
+    assert report["organisations"][1] == {
+        "code": "101", "bureau": "試験局", "division": "総務課", "contact": "a@example.jp",
+    }  # fmt: skip
+    kxdesk("round", office, "--new", "当初", "--fiscal-year", "2025", "--deadline", "R7.5.30")
+    told = kxdesk("round", office, "--extend", "企画課=R7.6.6", "--excuse", "101=課題なし")
+    (round_,) = told["rounds"]
+    assert (round_["form"], round_["level"]) == ("R7", "division")
+    assert [entry["deadline"] for entry in round_["expected"]] == ["", "R7.6.6"]
+    assert [entry["excused"] for entry in round_["expected"]] == ["課題なし", ""]
+    kxdesk("round", office, "--extend", "総務部=R7.6.6", code=3)
+    assert kxdesk.said.startswith("organisation-unknown")
+
+
+def test_what_a_list_lacks_goes_only_when_told(kxdesk: Command, office: Path, listing: Path) -> None:
+    """Without the word it stays and is named on stderr; with it, it is retired."""
+    kxdesk("organisations", office, "--load", listing)
+    listing.write_text("局区,課\n試験局,総務課\n", encoding="utf-8")
+    assert len(kxdesk("organisations", office, "--load", listing)["organisations"]) == 3
+    assert "企画課" in kxdesk.said
+    report = kxdesk("organisations", office, "--load", listing, "--retire-missing")
+    assert [entry["division"] for entry in report["organisations"]] == ["", "総務課"]
+
+
+def test_a_division_desk_gathers_nothing(kxdesk: Command, tmp_path: Path) -> None:
+    """The role decides which commands there are."""
+    path = tmp_path / "課.kxdesk"
+    kxdesk("new", path, "--bureau", "試験局", "--fiscal-year", "2025")
+    kxdesk("round", path, code=3)
+    assert kxdesk.said.startswith("not-a-consolidation-desk")
