@@ -17,6 +17,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
+    from kxdesk.system.server_address import ServerAddress
+    from tests.servers import Server
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -25,6 +28,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PROGRAMS = {
     "office": {"soffice": "LibreOffice Calc"},
     "screen": {"Xvfb": "Xvfb", "xdotool": "xdotool"},
+    "server": {"postgres": "PostgreSQL"},
 }
 LACKING = "not run here, it needs "
 
@@ -33,9 +37,15 @@ hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("long" if os.environ.get("KXDESK_LONG") == "1" else "ci")
 
 
+def program_path(name: str) -> str | None:
+    """As of `devkit.machine`, which a copy of this file cannot ask."""
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), *map(str, servers)]))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, programs in PROGRAMS.items():
-        missing = [name for program, name in programs.items() if shutil.which(program) is None]
+        missing = [name for program, name in programs.items() if program_path(program) is None]
         if missing and item.get_closest_marker(marker):
             pytest.skip(LACKING + ", ".join(missing))
     if item.get_closest_marker("frozen") and os.environ.get("KXDESK_FULL") != "1":
@@ -164,3 +174,23 @@ def soffice(office_profile: Path, tmp_path: Path) -> Convert:
         return result
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A running PostgreSQL; the test, or the parameter that asks for it, is marked `server`."""
+    from tests.servers import Server  # noqa: PLC0415 -- its driver loads only where it is used
+
+    running = Server()
+    yield running
+    running.remove()
+
+
+@pytest.fixture(scope="session")
+def server_template(server: Server) -> ServerAddress:
+    """A database with a small policy, to be copied."""
+    from tests.store.desks import make_desk, small_policy  # noqa: PLC0415
+
+    address = server.database()
+    make_desk(address, small_policy()).close()
+    return address

@@ -44,7 +44,9 @@ TEST_PROGRAMS = {
     "xdotool": "xdotool",
     "pdftotext": "poppler-utils",
     "strace": "strace",
+    "postgres": "postgresql",
 }
+POSTGRES = Path("/usr/lib/postgresql")  # Debian keeps a server's programs out of the PATH
 
 
 def ensure_venv_module() -> None:
@@ -70,7 +72,13 @@ def missing_for_qt() -> list[str]:
 def missing_for_tests() -> list[str]:
     """Debian packages of the programs and the fonts that tests print with, where this machine lacks them."""
     fonts = [] if _output(["fc-list", TEST_FONT]).strip() else [TEST_FONT_PACKAGE]
-    return fonts + [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+    return fonts + [package for program, package in TEST_PROGRAMS.items() if program_path(program) is None]
+
+
+def program_path(name: str) -> str | None:
+    """Where a program is, the newest PostgreSQL's too; None where it is not installed."""
+    servers = sorted(POSTGRES.glob("*/bin"), reverse=True) if POSTGRES.is_dir() else []
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), *map(str, servers)]))
 
 
 def missing_for_freezing() -> list[str]:

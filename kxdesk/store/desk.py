@@ -1,9 +1,8 @@
-"""One open desk: a file, who works in it, and the one door through which it is written."""
+"""One open desk: where it is kept, who works in it, and the one door through which it is written."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -13,115 +12,90 @@ from sqlalchemy import Connection, select
 
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
-from kxdesk.store import database, history
+from kxdesk.store import history
 from kxdesk.store.chain import ChangeFacts
-from kxdesk.store.database import Mode
-from kxdesk.store.desk_file import build_new, clear_leftovers, hold, is_older, upgrade
-from kxdesk.store.failures import named_failures
-from kxdesk.store.soundness import leftovers
-from kxdesk.store.tables import DESK
+from kxdesk.store.file_keeping import FileKeeping
+from kxdesk.store.history import Head
+from kxdesk.store.keeping import Keeping
+from kxdesk.store.tables import DESK, MOVED
 from kxdesk.store.writing import Writing
 from kxdesk.system.clock import Clock
-from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.person import Person
+from kxdesk.system.server_address import DeskPath, ServerAddress
 
 
 class Desk:
     """An open desk. One thread at a time may use it.
 
     Attributes:
-        path: the file.
+        path: the file, or the server's address.
         id: what tells this desk from any other, through renaming and copying.
         role: what it is for.
         read_only: nothing can be written.
         holder: who has it open for writing, where that is why we may only read.
         kept: the file as it was before it was brought up to date, where that was just done.
+        shared: others may write while we have it open.
     """
 
-    def __init__(  # noqa: PLR0913 composed here and nowhere else
-        self,
-        path: Path,
-        connection: Connection,
-        *,
-        person: Person,
-        clock: Clock,
-        lock: FileLock | None,
-        holder: Holder | None = None,
-        kept: Path | None = None,
-    ) -> None:
-        self.path = path
-        self.read_only = lock is None
-        self.holder = holder
-        self.kept = kept
-        self._connection = connection
+    def __init__(self, keeping: Keeping, *, person: Person, clock: Clock) -> None:
+        self.path = keeping.path
+        self.holder = keeping.holder
+        self.kept = keeping.kept
+        self.shared = keeping.shared
+        self._keeping = keeping
+        self._connection = keeping.connection
         self._person = person
         self._clock = clock
-        self._lock = lock
         self._writing: Writing | None = None
-        with self.reading():
+        with self.reading() as connection:
             row = connection.execute(select(DESK.c.id, DESK.c.role)).one()
+            moved = connection.execute(select(MOVED.c.place)).scalar()
         self.id: str = row[0]
         self.role = Role(row[1])
+        self._refusal = (
+            Problem("desk-moved", path=str(self.path), place=moved) if moved else keeping.refusal()
+        )
+        self.read_only = self._refusal is not None
 
     @classmethod
-    def create(cls, path: Path, *, role: Role, person: Person, clock: Clock) -> Self:
-        """A new, empty desk, open for writing.
+    def create(cls, path: DeskPath, *, role: Role, person: Person, clock: Clock) -> Self:
+        """A new, empty desk, open for writing; on a server in a database that is empty.
 
         Raises:
-            Problem: file-exists, file-locked, folder-missing, no-right-to-write, disk-full and their like.
+            Problem: file-exists, file-locked, folder-missing, no-right-to-write, disk-full and their like;
+                server-not-empty, server-unreachable.
         """
-        path = Path(os.path.realpath(path))  # one file, one lock, whatever link led here
-        # Path.exists raises where a name is too long; what is to be said of that, `hold` says.
-        for found in filter(os.path.exists, (path, *leftovers(path))):
-            raise Problem("file-exists", path=str(found))
-        lock, holder = hold(path, person, clock)
-        if lock is None:
-            code = "file-locked" if holder else "no-right-to-write"
-            raise Problem(code, path=str(path), name=_name(holder))
-        try:
-            build_new(path, role, clock.now())
-            return cls._opened(path, lock=lock, person=person, clock=clock)
-        except BaseException:
-            lock.release()
-            raise
+        if isinstance(path, ServerAddress):
+            from kxdesk.store.server_keeping import ServerKeeping  # noqa: PLC0415 its driver loads only then
+
+            keeping: Keeping = ServerKeeping.create(path, role=role, clock=clock)
+        else:
+            keeping = FileKeeping.create(path, role=role, person=person, clock=clock)
+        return cls._of(keeping, person, clock)
 
     @classmethod
-    def open(cls, path: Path, *, person: Person, clock: Clock, read_only: bool = False) -> Self:
-        """An existing desk; read-only too where somebody else has it open, or where nothing may be written.
+    def open(cls, path: DeskPath, *, person: Person, clock: Clock, read_only: bool = False) -> Self:
+        """An existing desk; read-only too where somebody else has the file, or where nothing may be written.
 
         Raises:
             Problem: desk-missing, not-a-desk, desk-newer, desk-older (it is read-only and so cannot be
-                brought up to date), desk-damaged, desk-unfinished, desk-busy.
+                brought up to date), desk-damaged, desk-unfinished, desk-busy, server-unreachable.
         """
-        path = Path(os.path.realpath(path))  # one file, one lock, whatever link led here
-        if not os.path.isfile(path):  # noqa: PTH113 Path.is_file raises where a name is too long
-            raise Problem("desk-missing", path=str(path))
-        lock, holder = (None, None) if read_only else hold(path, person, clock)
-        try:
-            return cls._opened(path, lock=lock, holder=holder, person=person, clock=clock)
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+        if isinstance(path, ServerAddress):
+            from kxdesk.store.server_keeping import ServerKeeping  # noqa: PLC0415 as above
+
+            keeping: Keeping = ServerKeeping.open(path, read_only=read_only)
+        else:
+            keeping = FileKeeping.open(path, person=person, clock=clock, read_only=read_only)
+        return cls._of(keeping, person, clock)
 
     @classmethod
-    def _opened(
-        cls, path: Path, *, lock: FileLock | None, person: Person, clock: Clock, holder: Holder | None = None
-    ) -> Self:
-        kept = None
-        if lock is not None:
-            clear_leftovers(path.parent, person, clock)
-        with named_failures(path):
-            if is_older(path, writable=lock is not None):
-                kept = upgrade(path, clock.now())
-            connection = database.connect(path, Mode.READ if lock is None else Mode.WRITE)
-            try:
-                if lock is not None:
-                    _settle_journal(path, connection)
-                return cls(path, connection, person=person, clock=clock, lock=lock, holder=holder, kept=kept)
-            except BaseException:
-                database.close(connection)
-                raise
+    def _of(cls, keeping: Keeping, person: Person, clock: Clock) -> Self:
+        try:
+            return cls(keeping, person=person, clock=clock)
+        except BaseException:
+            keeping.close()
+            raise
 
     @contextlib.contextmanager
     def write(
@@ -161,7 +135,7 @@ class Desk:
         elif self._connection.in_transaction():
             yield self._connection
         else:
-            with named_failures(self.path), database.reading(self._connection):
+            with self._keeping.reading():
                 yield self._connection
 
     @contextlib.contextmanager
@@ -170,15 +144,13 @@ class Desk:
         with self._transaction() as connection:
             yield connection
 
-    def copy_into(self, target: Path) -> None:
-        """The whole desk into an empty file, as it is on disk; see `snapshot` for one that is checked."""
-        database.vacuum_into(self._connection, target)
+    def copy_into(self, target: Path) -> tuple[str, Head]:
+        """The whole desk into an empty file, and what it held then; `snapshot` checks it."""
+        return self._keeping.copy_into(target)
 
     def close(self) -> None:
-        """Give the file up; the next one can write."""
-        database.close(self._connection)
-        if self._lock is not None:
-            self._lock.release()
+        """Give the desk up; the next one can write."""
+        self._keeping.close()
 
     def __enter__(self) -> Self:
         return self
@@ -190,13 +162,11 @@ class Desk:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        if self.read_only:
-            if self.holder is not None:
-                raise Problem("desk-held", path=str(self.path), name=self.holder.name, pc=self.holder.pc)
-            raise Problem("desk-read-only", path=str(self.path))
+        if self._refusal is not None:
+            raise self._refusal
         if self._connection.in_transaction():
             raise RuntimeError("a transaction is already open")
-        with named_failures(self.path, writing=True), database.writing(self._connection):
+        with self._keeping.writing():
             yield self._connection
 
     def _facts(
@@ -213,19 +183,3 @@ class Desk:
             source=source,
             undo_of=undo_of,
         )
-
-
-def _settle_journal(path: Path, connection: Connection) -> None:
-    """Undo what a killed process left half done, and remove a journal that never came to count.
-
-    SQLite keeps the latter until the next commit; nobody should find it beside a desk and wonder.
-    """
-    database.pragma(connection, "journal_mode=DELETE")
-    version = database.pragma(connection, "user_version")
-    if path.with_name(f"{path.name}-journal").exists():
-        with database.writing(connection):
-            connection.exec_driver_sql(f"PRAGMA user_version={version}")
-
-
-def _name(holder: Holder | None) -> str | None:
-    return None if holder is None else holder.name

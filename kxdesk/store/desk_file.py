@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
@@ -61,21 +63,26 @@ def build_new(path: Path, role: Role, now: datetime) -> None:
     desk = path
 
     def write(path: Path) -> None:
-        with named_failures(desk, writing=True):
-            build(path)
-
-    def build(path: Path) -> None:
-        connection = database.connect(path, Mode.BUILD)
-        try:
-            with connection.begin():
-                connection.exec_driver_sql("BEGIN")
-                bring_up_to_date(connection)
-                made = {"id": new_id(), "role": str(role), "made_at": now.isoformat(timespec="seconds")}
-                connection.execute(insert(DESK), made)
-        finally:
-            database.close(connection)
+        with named_failures(desk, writing=True), building(path) as connection:
+            made = {"id": new_id(), "role": str(role), "made_at": now.isoformat(timespec="seconds")}
+            connection.execute(insert(DESK), made)
 
     replace_with(path, write)
+
+
+@contextlib.contextmanager
+def building(path: Path) -> Iterator[Connection]:
+    """A new file's tables, to be filled in one transaction; or those of an older one brought up to date."""
+    connection = database.connect(path, Mode.BUILD)
+    try:
+        with connection.begin():
+            connection.exec_driver_sql("BEGIN")
+            bring_up_to_date(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={CURRENT.number}")
+            yield connection
+    finally:
+        database.close(connection)
 
 
 def is_older(path: Path, *, writable: bool) -> bool:
@@ -116,13 +123,8 @@ def upgrade(path: Path, now: datetime) -> Path:
 
     def write(path: Path) -> None:
         copy(path)
-        connection = database.connect(path, Mode.BUILD)
-        try:
-            with connection.begin():
-                connection.exec_driver_sql("BEGIN")
-                bring_up_to_date(connection)
-        finally:
-            database.close(connection)
+        with building(path):
+            pass
 
     replace_with(kept, copy)
     put = replace_with(path, write, check_sound, expected=before)

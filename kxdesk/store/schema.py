@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from kxdesk.store.database import APPLICATION_ID
 from kxdesk.system.resources import migrations
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Version:
-    """Kept in the file's user_version. A minor step only adds; a major one changes what was there."""
+    """Kept in the file's header, or in a comment on the server's table `desk`.
+
+    A minor step only adds; a major one changes what was there.
+    """
 
     major: int
     minor: int
@@ -26,16 +28,19 @@ class Version:
         return f"{self.major}.{self.minor}"
 
 
-CURRENT = Version(1, 2)
+CURRENT = Version(1, 3)
 
 
 def version_of(number: int) -> Version:
-    """The version behind a user_version."""
+    """The version behind its number."""
     return Version(*divmod(number, 1000))
 
 
 def bring_up_to_date(connection: Connection) -> None:
-    """Run the steps that this database has not had; an empty one becomes a desk."""
+    """Run the steps that this database has not had; an empty one becomes a desk.
+
+    The caller then writes the version where such a database keeps it.
+    """
     from alembic import command  # noqa: PLC0415 not needed to open a desk that is up to date, and slow to load
     from alembic.config import Config  # noqa: PLC0415
 
@@ -43,5 +48,3 @@ def bring_up_to_date(connection: Connection) -> None:
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={CURRENT.number}")

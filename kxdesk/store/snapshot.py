@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kxdesk.domain.problems import Problem
-from kxdesk.store import history
 from kxdesk.store.desk import Desk
 from kxdesk.store.failures import named_failures
+from kxdesk.store.history import Head
 from kxdesk.store.soundness import check_sound, content_of, hash_of_content, leftovers
 from kxdesk.system.atomic_file import replace_with
 
@@ -31,16 +31,15 @@ def snapshot(desk: Desk, target: Path) -> Path:
     """
     if found := leftovers(target):
         raise Problem("file-exists", path=str(found[0]))
-    with desk.reading() as connection:
-        expected = (hash_of_content(connection), history.head(connection))
-
-    def check(temporary: Path) -> None:
-        check_sound(temporary)
-        if content_of(temporary) != expected:
-            raise Problem("snapshot-differs", path=str(target))
+    held: list[tuple[str, Head]] = []
 
     def write(path: Path) -> None:
         with named_failures(target, writing=True):
-            desk.copy_into(path)
+            held.append(desk.copy_into(path))
+
+    def check(temporary: Path) -> None:
+        check_sound(temporary)
+        if content_of(temporary) != held[-1]:
+            raise Problem("snapshot-differs", path=str(target))
 
     return replace_with(target, write, check)

@@ -181,6 +181,17 @@ FILE = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+# One row for each transaction on a server: what tells whether a commit whose answer was lost went through.
+COMMIT_TOKEN = Table("commit_token", METADATA, Column("token", Text, primary_key=True))
+
+# A row once the desk was moved elsewhere: from then on it is only read here.
+MOVED = Table(
+    "moved",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+
 
 def column(kind: Kind, field: str) -> ColumnElement[str | int | None]:
     """The column of a field; KeyError where there is none."""

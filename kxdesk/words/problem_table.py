@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kxdesk.words.language import N_
 from kxdesk.words.round_problems import ROUNDS
+from kxdesk.words.server_problems import SERVERS, STILL_ON_SCREEN
 from kxdesk.words.workbook_problems import FILLING, FORMS, NOTHING_CHANGED, POINTING, RETURNED, Three
 
 _FILE_UNTOUCHED = N_("元のファイルは変わっていません。")
-_STILL_ON_SCREEN = N_("入力した内容は画面に残っています。")
 
 _DESK: dict[str, Three] = {
     "desk-missing": (
@@ -42,7 +42,7 @@ _DESK: dict[str, Three] = {
     ),
     "desk-busy": (
         N_("ほかのプログラムが「{file}」を使っています。"),
-        _STILL_ON_SCREEN,
+        STILL_ON_SCREEN,
         N_("少し待つと自動でもう一度保存します。続くときは、ほかのプログラムを閉じてください。"),
     ),
     "desk-unreadable": (
@@ -72,12 +72,12 @@ _DESK: dict[str, Three] = {
     ),
     "disk-full": (
         N_("空き容量がないため、保存できません。"),
-        _STILL_ON_SCREEN,
+        STILL_ON_SCREEN,
         N_("要らないファイルを消すと、自動でもう一度保存します。"),
     ),
     "write-failed": (
         N_("{folder} に書き込めません。"),
-        _STILL_ON_SCREEN,
+        STILL_ON_SCREEN,
         N_("接続が切れていないか確かめてください。自動でもう一度保存します。"),
     ),
     "read-only-place": (
@@ -152,8 +152,8 @@ _DESK: dict[str, Three] = {
     ),
     "text-not-storable": (
         N_("「{field}」に、保存できない文字（{character}）があります。"),
-        _STILL_ON_SCREEN,
+        STILL_ON_SCREEN,
         N_("貼り付けた部分を打ち直してください。"),
     ),
 }
-TABLE: dict[str, Three] = {**_DESK, **RETURNED, **FORMS, **POINTING, **FILLING, **ROUNDS}
+TABLE: dict[str, Three] = {**_DESK, **SERVERS, **RETURNED, **FORMS, **POINTING, **FILLING, **ROUNDS}

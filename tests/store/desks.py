@@ -21,6 +21,7 @@ from kxdesk.store.policies import insert_policy
 from kxdesk.store.schema import CURRENT, Version
 from kxdesk.system.person import Person
 from kxdesk.system.resources import migrations
+from kxdesk.system.server_address import DeskPath
 
 PERSON = Person("yamada", "山田", "PC-01")
 NOT_ASKED = ("division", "author", "retrospective_overall")
@@ -51,7 +52,7 @@ class TickingClock:
         return next(self._times)
 
 
-def make_desk(path: Path, policy: Policy | None = None) -> Desk:
+def make_desk(path: DeskPath, policy: Policy | None = None) -> Desk:
     desk = Desk.create(path, role=Role.DIVISION, person=PERSON, clock=TickingClock())
     if policy is not None:
         with desk.write("policy-added") as writing:
@@ -59,7 +60,7 @@ def make_desk(path: Path, policy: Policy | None = None) -> Desk:
     return desk
 
 
-def open_again(path: Path, *, read_only: bool = False) -> Desk:
+def open_again(path: DeskPath, *, read_only: bool = False) -> Desk:
     return Desk.open(path, person=PERSON, clock=TickingClock(), read_only=read_only)
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
@@ -42,22 +42,22 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     assert files(tmp_path) == ["局.kxdesk"]
 
 
-def test_second_opening_reads_and_names_the_holder(desk: Desk) -> None:
+def test_second_opening_reads_and_names_the_holder(file_desk: Desk) -> None:
     """While one writes, another reads the same file, learns who writes, and cannot write."""
-    with open_again(desk.path) as second:
+    with open_again(file_desk.path) as second:
         assert second.read_only
         assert second.holder is not None
         assert (second.holder.name, second.holder.pc) == ("山田", "PC-01")
         with pytest.raises(Problem, match="desk-held"), second.write("fields-edited"):
             pass
-        with desk.write("fields-edited") as writing:
-            writing.set(first(desk, Kind.ISSUE), "title", "あとから")
-        assert policies.value_of(second, first(desk, Kind.ISSUE), "title") == "あとから"
+        with file_desk.write("fields-edited") as writing:
+            writing.set(first(file_desk, Kind.ISSUE), "title", "あとから")
+        assert policies.value_of(second, first(file_desk, Kind.ISSUE), "title") == "あとから"
 
 
 def test_write_outside_the_door_is_an_error(desk: Desk) -> None:
     """Even raw SQL cannot change a desk outside of `write`, and one change is not begun inside another."""
-    with pytest.raises(OperationalError), desk.reading() as connection:
+    with pytest.raises(DBAPIError), desk.reading() as connection:
         connection.exec_driver_sql("UPDATE issue SET title='x'")
     with desk.write("fields-edited"), pytest.raises(RuntimeError), desk.write("fields-edited"):
         pass
@@ -174,7 +174,7 @@ def test_desk_may_pass_to_another_thread(desk: Desk) -> None:
         assert len(worker.submit(policies.policies, desk).result()) == 1
 
 
-def test_settings_of_the_connection(desk: Desk) -> None:
+def test_settings_of_the_connection(file_desk: Desk) -> None:
     """The rules for a live desk hold on its connection."""
     wanted = {
         "journal_mode": "delete",
@@ -184,7 +184,7 @@ def test_settings_of_the_connection(desk: Desk) -> None:
         "cell_size_check": 1,
         "mmap_size": 0,
     }
-    with desk.reading() as connection:
+    with file_desk.reading() as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
     assert found == wanted
 

@@ -69,7 +69,7 @@ def test_draft_that_could_not_be_recovered_is_refused(desk: Desk, text: str) -> 
     assert drafts(desk) == ()
 
 
-def test_reader_keeps_no_draft(desk: Desk) -> None:
+def test_reader_keeps_no_draft(file_desk: Desk) -> None:
     """Who only reads cannot leave a draft."""
-    with open_again(desk.path) as reader, pytest.raises(Problem, match="desk-held"):
-        save_draft(reader, first(desk, Kind.ISSUE), "title", "x", NOW)
+    with open_again(file_desk.path) as reader, pytest.raises(Problem, match="desk-held"):
+        save_draft(reader, first(file_desk, Kind.ISSUE), "title", "x", NOW)

@@ -43,7 +43,7 @@ def test_what_differs_is_not_put_in_place(
     """A copy that does not hold what the desk holds replaces nothing."""
     target = tmp_path / "写し.kxdesk"
     target.write_text("前の写し")
-    monkeypatch.setattr(module, "hash_of_content", lambda _: "another")
+    monkeypatch.setattr(module, "content_of", lambda _: ("another", None))
     with pytest.raises(Problem, match="snapshot-differs"):
         snapshot(desk, target)
     assert target.read_text() == "前の写し"

@@ -100,8 +100,8 @@ def test_reader_cannot_upgrade(path: Path, tmp_path: Path, monkeypatch: pytest.M
     assert files(path.parent) == ["政策局.kxdesk"]
 
 
-def test_new_desks_have_the_current_version(desk: Desk) -> None:
+def test_new_desks_have_the_current_version(file_desk: Desk) -> None:
     """The file says what it is in its header, where any tool can see it."""
-    header = desk.path.read_bytes()[:100]
+    header = file_desk.path.read_bytes()[:100]
     assert int.from_bytes(header[60:64], "big") == CURRENT.number
     assert header[68:72] == b"kxDs"
