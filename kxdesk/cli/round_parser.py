@@ -1,11 +1,12 @@
-"""What can be typed about rounds: organisations, rounds."""
+"""What can be typed about rounds: organisations, rounds, distribution."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from kxdesk.cli import round_commands
+from kxdesk.cli import distribute_commands, round_commands
+from kxdesk.domain.file_names import RULE
 from kxdesk.words.language import _
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its type no public name
@@ -15,6 +16,7 @@ def add_to(commands: _Commands[argparse.ArgumentParser]) -> None:
     """The commands of a consolidation desk."""
     _organisations(commands)
     _round(commands)
+    _distribute(commands)
 
 
 def _organisations(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -47,3 +49,14 @@ def _round(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("--why", default="", help=_("変更の理由（履歴に残る）"))
     command.set_defaults(run=round_commands.round_)
+
+
+def _distribute(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("distribute", help=_("組織ごとの様式を書き出して配る"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("folder", type=Path)
+    command.add_argument("--round", help=_("回の名前か番号（省くと最後の回）"))
+    command.add_argument("--desks", action="store_true", help=_("組織ごとの作業ファイル（.kxdesk）もつくる"))
+    command.add_argument("--only", action="append", default=[], metavar="ORG", help=_("この組織だけ"))
+    command.add_argument("--name", default=RULE, help=_("ファイル名の規則"))
+    command.set_defaults(run=distribute_commands.distribute)

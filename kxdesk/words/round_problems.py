@@ -58,6 +58,11 @@ ROUNDS: dict[str, Three] = {
         NOTHING_CHANGED,
         N_("「令和7年度 当初」のように名前を付けてください。"),
     ),
+    "name-rule-wrong": (
+        N_("ファイル名の規則の「{place}」が分かりません。"),
+        NOTHING_CHANGED,
+        N_("使えるのは {known} です。"),
+    ),
     "date-unknown": (
         N_("「{field}」の「{text}」を日付として読めません。"),
         NOTHING_CHANGED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kxdesk.domain.identity import ALPHABET, LENGTH, control_number
@@ -38,7 +38,9 @@ class Filled:
     notes: tuple[FillNote, ...]
 
 
-def fill(template: Template, layout: Layout, policy: Policy) -> Filled:
+def fill(
+    template: Template, layout: Layout, policy: Policy, ahead: Mapping[str, str] | None = None
+) -> Filled:
     """Write a policy into its form: the sheets that are there once, and one sheet for each issue.
 
     Issues come in the order of areas and numbers; without any the blank sheet stays. Only the latest as-of
@@ -48,15 +50,18 @@ def fill(template: Template, layout: Layout, policy: Policy) -> Filled:
         template: the blank workbook.
         layout: where it keeps each field.
         policy: values as they stand in the desk.
+        ahead: by field ("issue.division"), what is typed into the blank sheet of a policy without issues; its
+            bureau and the like go there too then.
 
     Raises:
         Problem: sheet-not-in-template (sheet), and as `Sheet.set`.
     """
-    return _Filler(template, layout, policy).fill()
+    return _Filler(template, layout, policy, ahead or {}).fill()
 
 
 class _Filler:
-    def __init__(self, template: Template, layout: Layout, policy: Policy) -> None:
+    def __init__(self, template: Template, layout: Layout, policy: Policy, ahead: Mapping[str, str]) -> None:
+        self.ahead = ahead
         self.layout = layout
         self.policy = policy
         self.sizes = sizes_of(template)
@@ -76,6 +81,10 @@ class _Filler:
         issue_sheet = self.layout.issue_layout
         if issue_sheet and self.issues:
             self._fill_issues(issue_sheet)
+        elif issue_sheet and self.ahead:
+            filler = SheetFiller(self.book.sheet(issue_sheet.name), self.sizes, issue_sheet.name, self.notes)
+            self._fill_boxes(filler, issue_sheet.boxes, {**self.of_policy, **self.ahead})
+            filler.fit()
         return Filled(self.book.save(), tuple(self.notes))
 
     def _fill_once(self, sheet: SheetLayout) -> None:

@@ -63,3 +63,18 @@ def test_a_division_desk_gathers_nothing(kxdesk: Command, tmp_path: Path) -> Non
     kxdesk("new", path, "--bureau", "試験局", "--fiscal-year", "2025")
     kxdesk("round", path, code=3)
     assert kxdesk.said.startswith("not-a-consolidation-desk")
+
+
+def test_distribution(kxdesk: Command, office: Path, listing: Path, tmp_path: Path) -> None:
+    """One file for each organisation, by the rule that was given; progress goes to stderr."""
+    kxdesk("organisations", office, "--load", listing)
+    kxdesk("round", office, "--new", "当初", "--fiscal-year", "2025")
+    folder = tmp_path / "配布"
+    told = kxdesk("distribute", office, folder, "--desks", "--name", "{code}_{division}")
+    assert [Path(entry["path"]).name for entry in told["written"]] == ["101_総務課.xlsx", "102_企画課.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "101_総務課.kxdesk", "101_総務課.xlsx", "102_企画課.kxdesk", "102_企画課.xlsx",
+    ]  # fmt: skip
+    assert "2/2 試験局 企画課" in kxdesk.said
+    kxdesk("distribute", office, folder, "--name", "{課}", code=3)
+    assert kxdesk.said.startswith("name-rule-wrong")
