@@ -31,12 +31,14 @@ class Field:
 
     Attributes:
         choices: what may be chosen; empty where the vocabulary is the form's or the bureau's own.
+        yearly: it is said of one year and begins blank in the next.
     """
 
     thing: Kind
     key: str
     kind: FieldKind = FieldKind.TEXT
     choices: tuple[str, ...] = ()
+    yearly: bool = False
 
     @property
     def name(self) -> str:
@@ -54,17 +56,17 @@ CATALOGUE: tuple[Field, ...] = (
     Field(_P, "fiscal_year", FieldKind.NUMBER),
     Field(_P, "form", FieldKind.LINE),
     Field(_P, "mission"),
-    Field(_P, "budget"),
-    Field(_P, "general_account_oku_yen", FieldKind.NUMBER),
-    Field(_P, "general_funds_oku_yen", FieldKind.NUMBER),
-    Field(_P, "special_account_oku_yen", FieldKind.NUMBER),
-    Field(_P, "organization_as_of", FieldKind.DATE),
+    Field(_P, "budget", yearly=True),
+    Field(_P, "general_account_oku_yen", FieldKind.NUMBER, yearly=True),
+    Field(_P, "general_funds_oku_yen", FieldKind.NUMBER, yearly=True),
+    Field(_P, "special_account_oku_yen", FieldKind.NUMBER, yearly=True),
+    Field(_P, "organization_as_of", FieldKind.DATE, yearly=True),
     Field(_P, "organization", FieldKind.NAMES),
     Field(_P, "partner_bodies", FieldKind.NAMES),
-    Field(_P, "retrospective_fiscal_year", FieldKind.NUMBER),
-    Field(_P, "retrospective_overall"),
-    Field(_P, "retrospective_achieved"),
-    Field(_P, "retrospective_insufficient"),
+    Field(_P, "retrospective_fiscal_year", FieldKind.NUMBER, yearly=True),
+    Field(_P, "retrospective_overall", yearly=True),
+    Field(_P, "retrospective_achieved", yearly=True),
+    Field(_P, "retrospective_insufficient", yearly=True),
     Field(Kind.FACILITY, "operation", FieldKind.LINE),
     Field(Kind.FACILITY, "name", FieldKind.LINE),
     Field(_I, "area", FieldKind.CHOICE, AREAS),
@@ -87,9 +89,9 @@ CATALOGUE: tuple[Field, ...] = (
     Field(Kind.MILESTONE, "start", FieldKind.QUARTER),
     Field(Kind.MILESTONE, "end", FieldKind.QUARTER),
     Field(Kind.MILESTONE, "text"),
-    Field(Kind.PROGRESS, "as_of", FieldKind.DATE),
-    Field(Kind.PROGRESS, "activity", FieldKind.LINK),
-    Field(Kind.PROGRESS, "text"),
+    Field(Kind.PROGRESS, "as_of", FieldKind.DATE, yearly=True),
+    Field(Kind.PROGRESS, "activity", FieldKind.LINK, yearly=True),
+    Field(Kind.PROGRESS, "text", yearly=True),
 )
 
 LEVELS_OF_ROUND = ("division", "bureau")
