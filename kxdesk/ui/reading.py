@@ -51,8 +51,8 @@ def retired(desk: Any, policy_id: str) -> tuple[Line, ...]:
 
 def findings(desk: Any, policy_id: str) -> tuple[Finding, ...]:
     """Of the policy on the screen."""
-    checked = check_policies.check_policies(desk)
-    return next((found for policy, _form, found in checked if policy.id == policy_id), ())
+    _policy, _form, found = check_policies.check_policy(desk, policy_id)
+    return found
 
 
 def field_history(desk: Any, ref: Ref, field: str) -> tuple[history.Entry, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.checks import check
+from kxdesk.domain.plan_findings import plan_findings
 from kxdesk.store.policies import load_policy, policies
 from kxdesk.usecases.forms import form_named
 
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
 
 def check_policies(desk: Desk) -> list[tuple[Policy, Form, tuple[Finding, ...]]]:
     """Each policy with its form and its findings."""
-    found = []
-    for line in policies(desk):
-        policy, form = load_policy(desk, line.id), form_named(line.form or "")
-        found.append((policy, form, check(policy, form)))
-    return found
+    return [check_policy(desk, line.id) for line in policies(desk)]
+
+
+def check_policy(desk: Desk, policy_id: str) -> tuple[Policy, Form, tuple[Finding, ...]]:
+    """One policy with its form and its findings.
+
+    Raises:
+        Problem: no-such-thing.
+    """
+    policy = load_policy(desk, policy_id)
+    form = form_named(policy.form or "")
+    return policy, form, (*check(policy, form), *plan_findings(policy))

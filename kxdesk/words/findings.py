@@ -20,6 +20,15 @@ SENTENCES = {
     "outside-the-year": N_("工程が年度の四半期から外れています。"),
     "progress-missing": N_("進捗状況がまだ書かれていません。"),
     "date-unreadable": N_("進捗の時点「{value}」を日付として読めません。"),
+    "step-late": N_(
+        "期限を過ぎた「{steps}」が終わっていないようです。進捗状況には「{sentence}」とあります。"
+    ),
+    "step-not-mentioned": N_("期限を過ぎた「{steps}」が進捗状況に見当たりません。"),
+    "event-after-as-of": N_(
+        "時点（{as_of}）より後の日付のできごとが、済んだこととして書かれています。「{sentence}」をお確かめください。"
+    ),
+    "activity-without-progress": N_("取組({number})の進捗状況が書かれていません。"),
+    "progress-without-activity": N_("取組内容にない取組({number})の進捗状況が書かれています。"),
     "title-twice": N_("課題{other}と課題名が同じです。"),
 }
 SEVERITIES = {Severity.ERROR: N_("誤り"), Severity.WARNING: N_("注意"), Severity.NOTICE: N_("参考")}
