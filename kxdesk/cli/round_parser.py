@@ -1,11 +1,11 @@
-"""What can be typed about rounds: organisations, rounds, distribution."""
+"""What can be typed about rounds: organisations, rounds, distribution, the board."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from kxdesk.cli import distribute_commands, round_commands
+from kxdesk.cli import board_commands, distribute_commands, round_commands
 from kxdesk.domain.file_names import RULE
 from kxdesk.words.language import _
 
@@ -17,6 +17,7 @@ def add_to(commands: _Commands[argparse.ArgumentParser]) -> None:
     _organisations(commands)
     _round(commands)
     _distribute(commands)
+    _board(commands)
 
 
 def _organisations(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -60,3 +61,15 @@ def _distribute(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--only", action="append", default=[], metavar="ORG", help=_("この組織だけ"))
     command.add_argument("--name", default=RULE, help=_("ファイル名の規則"))
     command.set_defaults(run=distribute_commands.distribute)
+
+
+def _board(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("board", help=_("回収状況を見る・書き出す"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("--round", help=_("回の名前か番号（省くと最後の回）"))
+    command.add_argument("--xlsx", type=Path, metavar="OUT", help=_("一覧を書き出す .xlsx"))
+    command.add_argument("--remind", action="store_true", help=_("催促の文を添え、催促したことを控える"))
+    command.add_argument(
+        "--settle", action="append", default=[], metavar="ORG", help=_("この組織を確定にする")
+    )
+    command.set_defaults(run=board_commands.board)

@@ -17,6 +17,7 @@ from kxdesk.store.policies import is_there
 from kxdesk.system.ids import new_id
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_home import find_home
+from kxdesk.usecases.note_return import note_return
 from kxdesk.usecases.read_workbook import Progress, Read, read_files
 from kxdesk.usecases.take_steps import take
 from kxdesk.workbook.bounded import ReaderPool
@@ -144,6 +145,7 @@ def apply_plan(desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decis
     chosen = to_apply(plan.differences, decisions)
     path, sha256 = plan.file.path, plan.sha256
     with desk.write("workbook-imported", source=f"{path.name} {sha256}") as writing:
+        note_return(desk, writing, plan.theirs, file_name=path.name, sha256=sha256)
         take(writing, steps_of(chosen))
         record_exchange(writing, Direction.RETURNED, plan.theirs, file_name=path.name, sha256=sha256)
         keep_file(desk, writing, sha256, plan.file.data)

@@ -51,6 +51,7 @@ LABELS = {
     "expected-added": N_("提出する組織の追加"),
     "workbook-distributed": N_("様式の配布"),
     "desk-distributed": N_("作業ファイルの配布"),
+    "reminded": N_("催促"),
     "value-put-back": N_("以前の値に戻す"),
     "drafts-recovered": N_("下書きの復元"),
     "undone": N_("元に戻す"),

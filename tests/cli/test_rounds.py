@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.test_commands import Command
@@ -78,3 +79,20 @@ def test_distribution(kxdesk: Command, office: Path, listing: Path, tmp_path: Pa
     assert "2/2 試験局 企画課" in kxdesk.said
     kxdesk("distribute", office, folder, "--name", "{課}", code=3)
     assert kxdesk.said.startswith("name-rule-wrong")
+
+
+def test_the_board(kxdesk: Command, office: Path, listing: Path, tmp_path: Path) -> None:
+    """Totals and lines as JSON, the same as a workbook; reminding and settling leave their traces."""
+    kxdesk("organisations", office, "--load", listing)
+    kxdesk("round", office, "--new", "当初", "--fiscal-year", "2025", "--deadline", "2025-05-30")
+    kxdesk("distribute", office, tmp_path / "配布")
+    out = tmp_path / "回収状況.xlsx"
+    told = kxdesk("board", office, "--xlsx", out, "--remind")
+    assert told["totals"]["distributed"] == 2
+    assert "a@example.jp" in told["reminder"]
+    assert [row[1] for row in openpyxl.load_workbook(out).active.iter_rows(min_row=14, values_only=True)] == [
+        "総務課", "企画課",
+    ]  # fmt: skip
+    told = kxdesk("board", office, "--settle", "総務課")
+    assert told["totals"]["settled"] == 1
+    assert all(line["reminded"] for line in told["lines"])
