@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
 from kxdesk.domain.problems import Problem
-from kxdesk.workbook.bounded_child import serve
+from kxdesk.workbook.bounded_child import OUT_OF_MEMORY, serve
 from kxdesk.workbook.limits import MEGABYTE
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 T = TypeVar("T")
-_Ended: TypeAlias = tuple[int, Any, Problem | None]
+_Ended: TypeAlias = tuple[int, bytes, Problem | None]
+"""A file's index and what its child said, still packed: a child gets its next file first."""
 
 FILE_SECONDS = 10.0
 FILE_MEMORY = 512 * MEGABYTE
@@ -129,7 +130,8 @@ class ReaderPool:
         self.warm(len(names))
         try:
             while done < len(names) and not (cancelled and cancelled()):
-                for index, result, problem in self._advance(order, waiting, load):
+                for index, message, failed in self._advance(order, waiting, load):
+                    result, problem = _unpacked(message) if failed is None else (None, failed)
                     done += 1
                     if progress:
                         progress(names[index], done, len(names))
@@ -161,7 +163,7 @@ class ReaderPool:
                 try:
                     data = load(name)
                 except Problem as problem:
-                    ended.append((index, None, problem))
+                    ended.append((index, b"", problem))
                     continue
                 if not self._give(child, order, index, data):
                     waiting.appendleft((index, name))
@@ -188,13 +190,10 @@ class ReaderPool:
             child.ready, self._failed_starts, child.deadline = True, 0, float("inf")
             return []
         index, child.index, child.deadline = child.index, None, float("inf")
-        code, content = pickle.loads(message)  # noqa: S301 - our own child wrote it
-        if code == "reader-memory":
+        if message == OUT_OF_MEMORY:
             child.index = index
-            return self._replace(child, code, limit=self._memory)
-        if index is None:
-            return []
-        return [(index, content, None) if code is None else (index, None, Problem(code, **content))]
+            return self._replace(child, "reader-memory", limit=self._memory)
+        return [] if index is None else [(index, message, None)]
 
     def _replace(self, child: _Child, code: str, **facts: float) -> list[_Ended]:
         exit_code = child.end()
@@ -206,7 +205,7 @@ class ReaderPool:
         self._children.append(self._start())
         if child.index is None:
             return []
-        return [(child.index, None, Problem(code, exit=exit_code, **facts))]
+        return [(child.index, b"", Problem(code, exit=exit_code, **facts))]
 
     def _drop_busy(self) -> None:
         """End the children whose answer nobody awaits any more."""
@@ -225,3 +224,9 @@ class ReaderPool:
         process.start()
         theirs.close()
         return _Child(process, ours, time.monotonic() + _START_SECONDS)
+
+
+def _unpacked(message: bytes) -> tuple[Any, Problem | None]:
+    """The result a child packed, or the problem it named."""
+    code, content = pickle.loads(message)  # noqa: S301 - our own child wrote it
+    return (content, None) if code is None else (None, Problem(code, **content))

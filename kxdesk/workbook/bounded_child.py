@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from kxdesk.domain.problems import Problem
 from kxdesk.workbook.memory_cap import cap_memory
+from kxdesk.workbook.parcels import pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+
+OUT_OF_MEMORY = b"memory"
 
 
 def serve(pipe: Connection, memory: int) -> None:
@@ -32,11 +35,11 @@ def serve(pipe: Connection, memory: int) -> None:
 def _answer(order: bytes, data: bytes) -> bytes:
     try:
         job, args = _job(order)
-        return pickle.dumps((None, job(data, *args)), pickle.HIGHEST_PROTOCOL)
+        return pack((None, job(data, *args)))
     except Problem as problem:
         return pickle.dumps((problem.code, problem.facts))
     except MemoryError:
-        return pickle.dumps(("reader-memory", {}))
+        return OUT_OF_MEMORY
     except Exception as error:  # noqa: BLE001 - the one place where a bug on a hostile file becomes a reason
         return pickle.dumps(("reader-failed", {"error": type(error).__name__}))
 

@@ -33,16 +33,24 @@ class CellMaker:
     def __init__(self, strings: list[str | RichText], styles: list[CellStyle]) -> None:
         self._strings = strings
         self._styles = styles
-        self._typed: dict[tuple[bytes | None, bytes | None, bytes], Made] = {}
+        self._typed: dict[tuple[bytes | None, bytes | None], dict[bytes, Made]] = {}
         self._looks: dict[str, tuple[CellStyle, tuple[str, ...]]] = {}
 
-    def typed(self, style: bytes | None, kind: bytes | None, value: bytes) -> Made:
-        """A number (kind None or "n") or a shared text ("s"), all three ASCII as they stand in the file."""
-        key = (style, kind, value)
-        made = self._typed.get(key)
+    def typed(self, look: tuple[bytes | None, bytes | None], value: bytes) -> Made:
+        """A number (type None or "n") or a shared text ("s"), as the file has it in ASCII.
+
+        Args:
+            look: style number and type.
+            value: as it stands in the file.
+        """
+        alike = self._typed.get(look)
+        if alike is None:
+            alike = self._typed[look] = {}
+        made = alike.get(value)
         if made is None:
+            style, kind = look
             made = self.make((style or b"").decode(), (kind or b"n").decode(), value.decode())
-            self._typed[key] = made
+            alike[value] = made
         return made
 
     def make(

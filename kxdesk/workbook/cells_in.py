@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from kxdesk.domain.problems import Problem
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.areas import Area, parse_area, parse_cell
-from kxdesk.workbook.cell_values import Made, as_number
+from kxdesk.workbook.cell_values import CellMaker, Made, as_number
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW, Limits
-from kxdesk.workbook.plain_cells import PlainReader
+from kxdesk.workbook.plain_cells import PlainCell, take_plain
 from kxdesk.workbook.raw import Position, RawCell
-from kxdesk.workbook.text_in import decoded, item_text
+from kxdesk.workbook.text_in import RichText, decoded, item_text
 from kxdesk.workbook.xml_in import elements, is_large, local_name, parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
 _BEYOND = re.compile(r"[A-Za-z]+[1-9][0-9]*")
 _TRUE = ("1", "true")
+_LONGEST_KEPT = 1 << 16
 
 
 @dataclass(slots=True)
@@ -57,63 +59,108 @@ class SheetContent:
     damages: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_cells(data: bytes, part: str, plain: PlainReader, budget: Budget) -> SheetContent:
-    """Read one worksheet part.
+class _Said(NamedTuple):
+    """A cell as the part says it, before styles and shared texts are known."""
 
-    Raises:
-        Problem: broken-xml, cell-out-of-range, too-many-cells, too-much-text.
-    """
-    before = replace(budget)
-    try:
-        return _SheetReader(plain, budget, everything=False).read(data, part)
-    except _PositionUnknownError:
-        budget.cells, budget.text_characters = before.cells, before.text_characters
-        return _SheetReader(plain, budget, everything=True).read(data, part)
+    place: Position
+    style: str
+    kind: str
+    value: str | None
+    formula: str | None
+    inline: str | RichText | None
 
 
 class _PositionUnknownError(Exception):
     """What was taken out hides where a cell stands, or that it stands there twice."""
 
 
-class _SheetReader:
-    def __init__(self, plain: PlainReader, budget: Budget, *, everything: bool) -> None:
-        self._plain = plain
-        self._budget = budget
-        self._everything = everything
-        self._found = SheetContent()
+def read_cells(data: bytes, part: str, maker: CellMaker, budget: Budget) -> SheetContent:
+    """Read one worksheet part.
 
-    def read(self, data: bytes, part: str) -> SheetContent:
-        if not self._everything:
-            data = self._take_plain(data)
-        plain, row = len(self._found.cells), 0
+    Raises:
+        Problem: broken-xml, cell-out-of-range, too-many-cells, too-much-text.
+    """
+    before = budget.cells, budget.text_characters
+    try:
+        return _taken(data, part, maker, budget)
+    except _PositionUnknownError:
+        budget.cells, budget.text_characters = before
+    reader = _XmlReader(everything=True)
+    return _made(reader.cells(data, part), reader.found, maker, budget)
+
+
+def _taken(data: bytes, part: str, maker: CellMaker, budget: Budget) -> SheetContent:
+    """With the plain cells taken out first. Raises _PositionUnknownError."""
+    plain, rest = take_plain(data)
+    if len(rest) <= _LONGEST_KEPT:
+        said, around = _read_rest(rest, part)
+        found = SheetContent({}, around.merges, around.hidden_rows, around.hidden_columns, [*around.damages])
+        made = _made(said, found, maker, budget)
+    else:
+        reader = _XmlReader(everything=False)
+        made = _made(reader.cells(rest, part), reader.found, maker, budget)
+    return _with_plain(made, plain, maker, budget)
+
+
+def _with_plain(found: SheetContent, plain: list[PlainCell], maker: CellMaker, budget: Budget) -> SheetContent:
+    typed, cells, characters = maker.typed, {}, 0
+    for place, look, value in plain:
+        cells[place], damages, length = typed(look, value)
+        characters += length
+        if damages:
+            found.damages += [(code, address(*place)) for code in damages]
+    budget.spend(len(plain), characters)
+    if len(cells) < len(plain) or not cells.keys().isdisjoint(found.cells):
+        raise _PositionUnknownError  # an address twice: the slow way says which
+    found.cells = dict(sorted((cells | found.cells).items())) if found.cells else cells
+    return found
+
+
+def _made(said: Iterable[_Said], found: SheetContent, maker: CellMaker, budget: Budget) -> SheetContent:
+    for place, *what in said:
+        made = maker.make(*what)
+        _note_damages(found, made, place)
+        budget.spend(1, made.characters)
+        found.cells[place] = made.cell
+    return found
+
+
+def _note_damages(found: SheetContent, made: Made, place: Position) -> None:
+    codes = made.damages
+    if place in found.cells:
+        codes = (*codes, "duplicate-cell")
+    found.damages += [(code, address(*place)) for code in codes]
+
+
+@lru_cache(maxsize=64)
+def _read_rest(data: bytes, part: str) -> tuple[tuple[_Said, ...], SheetContent]:
+    """What a part holds beside its plain cells; sheets copied from one form share it, so it is kept."""
+    reader = _XmlReader(everything=False)
+    return tuple(reader.cells(data, part)), reader.found
+
+
+class _XmlReader:
+    """Reads a worksheet part with an XML parser; `found` is whole when its cells have been asked for."""
+
+    def __init__(self, *, everything: bool) -> None:
+        self.found = SheetContent()
+        self._everything = everything
+
+    def cells(self, data: bytes, part: str) -> Iterator[_Said]:
+        row = 0
         for element in _pieces(data, part):
             name = local_name(element)
             if name == "row":
-                row = self._row(element, row + 1)
+                row = self._row_number(element, row + 1)
+                yield from self._row(element, row)
             elif name == "mergeCell":
                 self._merge(element.get("ref", ""))
             elif name == "col":
                 self._column(element)
             elif name:
-                self._found.damages.append(("unknown-element", name))
-        if 0 < plain < len(self._found.cells):
-            self._found.cells = dict(sorted(self._found.cells.items()))
-        return self._found
+                self.found.damages.append(("unknown-element", name))
 
-    def _take_plain(self, data: bytes) -> bytes:
-        found, taken, rests = self._found, 0, []
-        for piece in self._plain.pieces(data):
-            found.cells.update(piece.cells)
-            found.merges += piece.merges
-            found.damages += piece.damages
-            taken += len(piece.cells)
-            self._budget.spend(len(piece.cells), piece.characters)
-            rests.append(piece.rest)
-        if taken > len(found.cells):
-            raise _PositionUnknownError  # an address twice: the slow way says which
-        return b"".join(rests)
-
-    def _row(self, element: etree._Element, expected: int) -> int:
+    def _row_number(self, element: etree._Element, expected: int) -> int:
         row = as_number(element.get("r"))
         if row is None:
             self._need_everything()
@@ -121,36 +168,36 @@ class _SheetReader:
         if row > MAX_ROW:
             raise Problem("cell-out-of-range", place=str(row))
         if element.get("hidden") in _TRUE or element.get("ht") == "0":
-            self._found.hidden_rows.add(row)
-        place = (row, 0)
-        for cell in element:
-            place = self._cell(cell, (row, place[1] + 1))
+            self.found.hidden_rows.add(row)
         return row
 
-    def _cell(self, element: etree._Element, expected: Position) -> Position:
-        reference = element.get("r")
-        place = parse_cell(reference) if reference else None
-        if place is None:
-            place = self._odd_place(reference, expected)
-        if local_name(element) == "c":
-            self._keep(element, place)
-        elif local_name(element):
-            self._found.damages.append(("unknown-element", local_name(element)))
-        return place
+    def _row(self, element: etree._Element, row: int) -> Iterator[_Said]:
+        place = (row, 0)
+        for cell in element:
+            reference = cell.get("r")
+            expected = (row, place[1] + 1)
+            place = (parse_cell(reference) if reference else None) or self._odd_place(reference, expected)
+            name = local_name(cell)
+            if name == "c":
+                said = self._said(cell, place)
+                if said is not None:
+                    yield said
+            elif name:
+                self.found.damages.append(("unknown-element", name))
 
     def _odd_place(self, reference: str | None, expected: Position) -> Position:
         if (reference and _BEYOND.fullmatch(reference)) or expected[1] > MAX_COLUMN:
             raise Problem("cell-out-of-range", place=reference or f"R{expected[0]}")
         self._need_everything()
         if reference:
-            self._found.damages.append(("bad-address", reference))
+            self.found.damages.append(("bad-address", reference))
         return expected
 
     def _need_everything(self) -> None:
         if not self._everything:
             raise _PositionUnknownError
 
-    def _keep(self, element: etree._Element, place: Position) -> None:
+    def _said(self, element: etree._Element, place: Position) -> _Said | None:
         value, formula, inline = None, None, None
         for child in element:
             name = local_name(child)
@@ -161,31 +208,22 @@ class _SheetReader:
             elif name == "is":
                 inline = item_text(child)
             elif name not in ("extLst", ""):
-                self._found.damages.append(("unknown-element", address(*place)))
+                self.found.damages.append(("unknown-element", address(*place)))
         if value is None and formula is None and inline is None:
-            return
-        made = self._plain.maker.make(element.get("s", ""), element.get("t", "n"), value, formula, inline)
-        self._note_damages(made, place)
-        self._budget.spend(1, made.characters)
-        self._found.cells[place] = made.cell
-
-    def _note_damages(self, made: Made, place: Position) -> None:
-        codes = made.damages
-        if place in self._found.cells:
-            codes = (*codes, "duplicate-cell")
-        self._found.damages += [(code, address(*place)) for code in codes]
+            return None
+        return _Said(place, element.get("s", ""), element.get("t", "n"), value, formula, inline)
 
     def _merge(self, text: str) -> None:
         area = parse_area(text)
         if area is None:
-            self._found.damages.append(("bad-address", text))
+            self.found.damages.append(("bad-address", text))
         else:
-            self._found.merges.append(area)
+            self.found.merges.append(area)
 
     def _column(self, element: etree._Element) -> None:
         if element.get("hidden") in _TRUE or element.get("width") == "0":
             first, last = as_number(element.get("min")) or 1, as_number(element.get("max")) or 0
-            self._found.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
+            self.found.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
 
 
 def _pieces(data: bytes, part: str) -> Iterator[etree._Element]:

@@ -22,6 +22,9 @@ _FOLD = str.maketrans(
         "･": "・",
     }
 )
+# Kana and common kanji read the same however they are folded; most texts hold nothing else.
+_STEADY = re.compile("[ぁ-ゖァ-ヺー一-鿿]*")
+_LOOKS_ALIKE = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "]")
 _YEAR = re.compile(r"(?:令和|平成|昭和|[rhs])?(?:元|\d{1,4})年度")
 _BRACKETED = re.compile(r"^\((\d{1,2})\)(?=.)")  # (1) and ① before a heading are the same
 _NUMBERING = re.compile(r"^(?:\(\d+\)|\d+[.)]?|[○●■□◆◇・※])")
@@ -31,6 +34,7 @@ _QUARTERS = (
     re.compile(r"^([1-4])/4(?:半?期)?$|^第([1-4])期$"),
 )
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[~-](\d{1,2})月?")
+_NUMBERED = re.compile("[1-4一二三四]")
 _NO_WORDS = re.compile(r"[\d()<>~・/-]")
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -46,7 +50,10 @@ def label_key(text: str) -> str:
 
 def fold(text: str) -> str:
     """Compatibility forms, case and look-alikes folded, no white space at all."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_FOLD)
+    if _STEADY.fullmatch(text):
+        return text
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return plain.translate(_FOLD) if _LOOKS_ALIKE.search(plain) else plain
 
 
 def without_numbering(key: str) -> str:
@@ -77,7 +84,7 @@ def similarity(wanted: str, found: str) -> float:
 def quarter_in(text: str) -> int | None:
     """The quarter a column heading names: 第1四半期, 第 一 四半期, 1Q, ４～６月; None for anything else."""
     key = label_key(text)
-    if len(key) > 24:
+    if len(key) > 24 or not _NUMBERED.search(key):
         return None
     for pattern in _QUARTERS:
         match = pattern.search(key)

@@ -11,7 +11,6 @@ label stands is not read, flag box-lost.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
@@ -59,12 +58,33 @@ class _Locator:
         self.flags = flags
         block = sheet.block
         self.block_end = block.first + block.count * block.height - 1 if block else 0
-        self.across, self.anchors = _anchors(view, self.boxes, self.printed)
+        self._places: dict[tuple[Position, int], Position] = {}
+        self._steps: dict[int, int] = {}
+        self.across, self.anchors = self._find_anchors()
 
     def locate(self) -> list[Found]:
         found = [self._found(box) for box in self.boxes]
         self._check_order(found)
         return found
+
+    def _find_anchors(self) -> tuple[int, list[tuple[int, int]]]:
+        """By how many columns most boxes stand aside, and by how many rows each, by the template's row.
+
+        Only labels that stand once count: a person may type the very words of a label into a box.
+        """
+        view = self.view
+        single = [
+            (box, places[0], box_at(view, box, places[0], 0, self.printed))
+            for box in self.boxes
+            if box.pattern is None and len(places := view.labels.get(box.key, ())) == 1
+        ]
+        steps = Counter(place[1] - box.column for box, _, place in single)
+        across = steps.most_common(1)[0][0] if steps else 0
+        if not across:
+            self._places = {(label, id(box)): place for box, label, place in single}
+        return across, [
+            (box.row, place[0] - box.row) for box, _, place in single if place[1] == box.column + across
+        ]
 
     def _check_order(self, found: list[Found]) -> None:
         """Labels that exchanged their places, and boxes where another label stands now."""
@@ -97,7 +117,7 @@ class _Locator:
             place = (box.row + self._down(box), box.column + self.across)
             self._doubt("label-missing", place, box)
             return Found(box, None, place)
-        place = box_at(self.view, box, label, self.across, self.printed)
+        place = self._box_at(box, label)
         if box.relation is Relation.BELOW and place[0] > self.view.below(label)[0] >= box.row:
             self._doubt("box-lost", label, box)  # a text of the form stands where it was
         self.view.used.add(label)
@@ -105,10 +125,12 @@ class _Locator:
 
     def _down(self, box: Box) -> int:
         """How far below its place in the template the box is expected: as far as the nearest anchor."""
-        nearest = min(self.anchors, key=lambda anchor: abs(anchor[0] - box.row), default=(0, 0))
-        if nearest[0] < self.block_end < box.row:
-            return max(nearest[1], self.view.raw.last_row - box.row)  # any number of blocks lies between
-        return nearest[1]
+        row = box.row
+        if row not in self._steps:
+            nearest = min(self.anchors, key=lambda anchor: abs(anchor[0] - row), default=(0, 0))
+            between = nearest[0] < self.block_end < row  # any number of blocks lies there
+            self._steps[row] = max(nearest[1], self.view.raw.last_row - row) if between else nearest[1]
+        return self._steps[row]
 
     def _stands_on_its_box(self, entry: Found) -> bool:
         """Whether a label alone moved to where its box is in the template: what was written there is gone."""
@@ -125,6 +147,8 @@ class _Locator:
 
     def _nearest(self, box: Box, places: list[Position]) -> Position | None:
         """The place in the template's column that is nearest to the expected row."""
+        if len(places) == 1 and self._box_at(box, places[0])[1] == box.column + self.across:
+            return places[0]
         wanted = box.row + self._down(box), box.column + self.across
         found = [
             (abs(at[1] - wanted[1]), abs(at[0] - wanted[0]), label) for label, at in self._boxes(box, places)
@@ -143,7 +167,14 @@ class _Locator:
         return label
 
     def _boxes(self, box: Box, places: list[Position]) -> list[tuple[Position, Position]]:
-        return [(label, box_at(self.view, box, label, self.across, self.printed)) for label in places]
+        return [(label, self._box_at(box, label)) for label in places]
+
+    def _box_at(self, box: Box, label: Position) -> Position:
+        """As `box_at`, each worked out once."""
+        known = label, id(box)
+        if known not in self._places:
+            self._places[known] = box_at(self.view, box, label, self.across, self.printed)
+        return self._places[known]
 
     def _by_pattern(self, box: Box, pattern: Pattern) -> Position | None:
         view = self.view
@@ -182,24 +213,6 @@ class _Locator:
 def _label_row(box: Box) -> int:
     """Where a label stands in the blank form, as far as the place of its box tells."""
     return box.row - (box.relation is Relation.BELOW)
-
-
-def _anchors(
-    view: SheetView, boxes: Sequence[Box], printed: frozenset[str]
-) -> tuple[int, list[tuple[int, int]]]:
-    """By how many columns most boxes stand aside, and by how many rows each of them, by the template's row.
-
-    Only labels that stand once count: a person may type the very words of a label into a box.
-    """
-    single = [
-        (box, box_at(view, box, places[0], 0, printed))
-        for box in boxes
-        if box.pattern is None and len(places := view.labels.get(box.key, [])) == 1
-    ]
-    steps = Counter(place[1] - box.column for box, place in single)
-    across = steps.most_common(1)[0][0] if steps else 0
-    near = [(box.row, place[0] - box.row) for box, place in single if place[1] == box.column + across]
-    return across, near
 
 
 def box_at(

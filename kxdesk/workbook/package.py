@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CONTENT_TYPES = "[Content_Types].xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _XML_NAMES = (".xml", ".rels", ".vml")
+_LONGEST_KEPT = 1 << 14
 # What is in the file but is never run, followed or shown: by a piece of the part's lower-case name.
 _IGNORED = (
     ("vbaproject.bin", "macros"),
@@ -134,11 +136,8 @@ class Package:
         name = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
         if name not in self:
             return ()
-        return tuple(
-            _relation(element, folder)
-            for element in self.tree(name)
-            if isinstance(element.tag, str) and element.tag.endswith("}Relationship")
-        )
+        data = self.xml(name)
+        return (_relations if len(data) <= _LONGEST_KEPT else _relations.__wrapped__)(data, name, folder)
 
     def content_type(self, part: str) -> str:
         """The declared type, "" if the package declares none."""
@@ -216,6 +215,16 @@ def _check_workbook(package: Package, name: str) -> None:
         raise Problem("xlsb-renamed")
     if "wordprocessingml" in declared or "presentationml" in declared:
         raise Problem("not-a-workbook")
+
+
+@lru_cache(maxsize=256)
+def _relations(data: bytes, name: str, folder: str) -> tuple[Relation, ...]:
+    """Those of one part; workbooks of one form number their parts alike, so they are kept."""
+    return tuple(
+        _relation(element, folder)
+        for element in parse_xml(data, name)
+        if isinstance(element.tag, str) and element.tag.endswith("}Relationship")
+    )
 
 
 def _relation(element: etree._Element, folder: str) -> Relation:

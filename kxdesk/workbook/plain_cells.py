@@ -1,110 +1,109 @@
-"""The plain stretches of worksheet parts, read without an XML parser.
+"""The plain cells of worksheet parts, read without an XML parser.
 
-A form is nearly all cells that carry a style and nothing else. Regular expressions that match only whole,
-well-formed elements take such pieces out, and the cells that hold a mere number or the number of a shared
-text; what is left is as well-formed as the part was. A copied sheet repeats the rows of the first one, so
-each distinct row is looked at once for the whole workbook.
+A form is nearly all cells that carry a style and nothing else, with a few that hold a mere number or the
+number of a shared text. A part is cut at its values. Of what stands between two of them, whole and well-formed
+pieces are taken out: cells without content, borders between two rows that say nothing of themselves, and the
+plain cell around a value. What is left is as well-formed as the part was. Forms of one kind repeat the same
+stretches from sheet to sheet and from file to file, so each is looked at once in a process.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kxdesk.domain.problems import Problem
-from kxdesk.workbook.addresses import address
-from kxdesk.workbook.areas import Area, column_of, parse_area
+from kxdesk.workbook.areas import column_of
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
-from kxdesk.workbook.raw import Position, RawCell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kxdesk.workbook.cell_values import CellMaker
+    from kxdesk.workbook.raw import Position
 
 _STYLED_CELL = re.compile(rb'<c r="[A-Z0-9]+" s="[0-9]+" ?/>')
-_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([sn])")?>'
-    rb"<v>([0-9.eE+-]{1,24})</v></c>"
+_CELL_START = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([sn])")?>\Z'
 )
-_ROW_START = re.compile(
-    rb'<row r="[1-9][0-9]{0,6}"(?: (?:spans|s|customFormat|customHeight)="[0-9.:]*"| ht="[1-9][0-9.]*")* ?>$'
+_CELL_END = b"</c>"
+_VALUE = re.compile(rb"[0-9.eE+-]{1,24}")
+_ROW_BORDER = re.compile(
+    rb'</row><row r="[1-9][0-9]{0,6}"'
+    rb'(?: (?:spans|s|customFormat|customHeight|x14ac:dyDescent)="[0-9.:]*"| ht="[1-9][0-9.]*")* ?>'
 )
-_ROW_END = b"</row>"
-_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})" ?/>')
-_MOST_REMEMBERED = 10_000
-_LONGEST_KEPT = 8192
+_LONGEST_KNOWN = 4_096
+_MOST_KNOWN_BYTES = 8_000_000
+
+Look: TypeAlias = tuple[bytes | None, bytes | None]
+PlainCell: TypeAlias = "tuple[Position, Look, bytes]"
+"""Where it stands; its style number and type (b"s", b"n" or None), None if unsaid; and its value."""
 
 
-class Piece(NamedTuple):
-    """What was read from a stretch of a part, and the XML that is left of it."""
+class _Stretch(NamedTuple):
+    """What stands between two values.
 
-    cells: tuple[tuple[Position, RawCell], ...]
-    merges: tuple[Area, ...]
-    damages: tuple[tuple[str, str], ...]
-    characters: int
-    rest: bytes
-
-
-class PlainReader:
-    """Reads the plain pieces of all worksheets of one workbook."""
-
-    def __init__(self, maker: CellMaker) -> None:
-        self.maker = maker
-        self._known: dict[bytes, Piece] = {}
-
-    def pieces(self, data: bytes) -> Iterator[Piece]:
-        """A part cut after each row. Raises Problem cell-out-of-range."""
-        # Inside CDATA or a comment the patterns would match mere text.
-        if b"<![CDATA[" in data or b"<!--" in data:
-            yield Piece((), (), (), 0, data)
-            return
-        *rows, tail = data.split(_ROW_END)
-        for row in rows:
-            yield self._known.get(row) or self._row(row)
-        yield self._known.get(tail) or self._tail(tail)
-
-    def _row(self, data: bytes) -> Piece:
-        split = _cut(data) if len(data) <= _LONGEST_KEPT else _cut.__wrapped__(data)
-        cells: list[tuple[Position, RawCell]] = []
-        damages: list[tuple[str, str]] = []
-        characters = 0
-        typed = self.maker.typed
-        for letters, number, style, kind, value in zip(*(split[at::6] for at in range(1, 6)), strict=True):
-            made = typed(style, kind, value)
-            place = (int(number), _column_of(letters))
-            if place[0] > MAX_ROW or place[1] > MAX_COLUMN:
-                raise Problem("cell-out-of-range", place=(letters + number).decode())
-            cells.append((place, made.cell))
-            characters += made.characters
-            if made.damages:
-                damages += [(code, address(*place)) for code in made.damages]
-        rest = b"".join(split[::6])
-        start = _ROW_START.search(rest)
-        rest = rest[: start.start()] if start else rest + _ROW_END
-        return self._remember(data, Piece(tuple(cells), (), tuple(damages), characters, rest))
-
-    def _tail(self, data: bytes) -> Piece:
-        """What follows the last row."""
-        merges = tuple(filter(None, map(parse_area, map(bytes.decode, _MERGE.findall(data)))))
-        return self._remember(data, Piece((), merges, (), 0, _MERGE.sub(b"", data)))
-
-    def _remember(self, data: bytes, piece: Piece) -> Piece:
-        if len(self._known) < _MOST_REMEMBERED:
-            self._known[data] = piece
-        return piece
-
-
-@lru_cache(maxsize=2048)
-def _cut(data: bytes) -> list[bytes]:
-    """What stands between the cells of a row that hold something, and five groups for each, by turns.
-
-    Forms of one kind repeat their rows from file to file, so they are kept for the process.
+    Attributes:
+        end: of the cell around the value before it, b"" if anything else follows that value.
+        rest: the XML that is left of what stands between the two cells.
+        start: of the cell around the value after it, b"" if that is no plain one; place, look: what it says.
     """
-    return _CELL.split(_STYLED_CELL.sub(b"", data))
+
+    end: bytes
+    rest: bytes
+    start: bytes
+    place: Position
+    look: Look
 
 
-@lru_cache(maxsize=2048)
-def _column_of(letters: bytes) -> int:
-    return column_of(letters.decode())
+class _Memory:
+    """The stretches that were looked at, in bounds."""
+
+    def __init__(self) -> None:
+        self.known: dict[bytes, _Stretch] = {}
+        self._bytes = 0
+
+    def add(self, text: bytes, stretch: _Stretch) -> None:
+        if len(text) <= _LONGEST_KNOWN:
+            if self._bytes > _MOST_KNOWN_BYTES:
+                self.known.clear()
+                self._bytes = 0
+            self.known[text] = stretch
+            self._bytes += len(text)
+
+
+_memory = _Memory()
+
+
+def take_plain(data: bytes) -> tuple[list[PlainCell], bytes]:
+    """The plain cells of a worksheet part, and the XML that is left. Raises Problem cell-out-of-range."""
+    # Inside CDATA or a comment the patterns would match mere text.
+    if b"<![CDATA[" in data or b"<!--" in data:
+        return [], data
+    head, *pieces = data.split(b"<v>")
+    known, before = _memory.known, _look_at(head)
+    cells: list[PlainCell] = []
+    rests = [before.end, before.rest]
+    for piece in pieces:
+        value, mark, between = piece.partition(b"</v>")
+        after = known.get(between) or _look_at(between)
+        if after.end and before.start and (value.isdigit() or _VALUE.fullmatch(value)) and len(value) < 25:
+            cells.append((before.place, before.look, value))
+        else:
+            rests += (before.start, b"<v>", value, mark, after.end)
+        rests.append(after.rest)
+        before = after
+    rests.append(before.start)
+    return cells, b"".join(rests)
+
+
+def _look_at(text: bytes) -> _Stretch:
+    end = _CELL_END if text.startswith(_CELL_END) else b""
+    found = _CELL_START.search(text, text.rfind(b"<"))
+    place, look, start = (0, 0), (None, None), b""
+    if found:
+        letters, number, style, kind = found.groups()
+        place, look, start = (int(number), column_of(letters.decode())), (style, kind), found[0]
+        if place[0] > MAX_ROW or place[1] > MAX_COLUMN:
+            raise Problem("cell-out-of-range", place=(letters + number).decode())
+    rest = _ROW_BORDER.sub(b"", _STYLED_CELL.sub(b"", text[len(end) : len(text) - len(start)]))
+    stretch = _Stretch(end, rest, start, place, look)
+    _memory.add(text, stretch)
+    return stretch

@@ -13,7 +13,6 @@ from kxdesk.workbook.attached_in import AttachedReader
 from kxdesk.workbook.cell_values import CellMaker
 from kxdesk.workbook.cells_in import Budget, read_cells
 from kxdesk.workbook.limits import LIMITS, Limits
-from kxdesk.workbook.plain_cells import PlainReader
 from kxdesk.workbook.raw import Damage, DefinedName, RawSheet, RawWorkbook, SheetKind, SheetState
 from kxdesk.workbook.styles_in import CellStyle, cell_styles, miscounted_groups
 from kxdesk.workbook.text_in import RichText, decoded, shared_strings
@@ -73,9 +72,9 @@ class _Reader:
         if not elements:
             raise Problem("no-sheets")
         names = tuple(_defined_name(name) for name in groups.get("definedNames", ()) if local_name(name))
-        plain = PlainReader(CellMaker(self._strings(), self._styles()))
+        maker = CellMaker(self._strings(), self._styles())
         sheets = tuple(
-            self._sheet(element, position, names, plain) for position, element in enumerate(elements, 1)
+            self._sheet(element, position, names, maker) for position, element in enumerate(elements, 1)
         )
         self._damages += [Damage("sheet-unlisted", "", part) for part in self._unlisted(sheets)]
         properties = groups.get("workbookPr")
@@ -106,7 +105,7 @@ class _Reader:
         return styles
 
     def _sheet(
-        self, element: etree._Element, position: int, names: tuple[DefinedName, ...], plain: PlainReader
+        self, element: etree._Element, position: int, names: tuple[DefinedName, ...], maker: CellMaker
     ) -> RawSheet:
         name = decoded(element.get("name", ""))
         state = _STATES.get(element.get("state", ""), "visible")
@@ -117,7 +116,7 @@ class _Reader:
             return RawSheet(name, state, position, "missing", "")
         if kind != "worksheet":
             return RawSheet(name, state, position, kind, relation.target)
-        content = read_cells(self._package.xml(relation.target), relation.target, plain, self._budget)
+        content = read_cells(self._package.xml(relation.target), relation.target, maker, self._budget)
         attached = self._attached.read(relation.target)
         self._damages += [Damage(code, name, place) for code, place in content.damages]
         self._damages += [Damage("broken-part", name, part) for part in attached.broken]
