@@ -32,6 +32,8 @@ def milestones_from_cells(cells: Sequence[str]) -> tuple[Milestone, ...]:
     """
     found: list[Milestone] = []
     for quarter, text in zip(QUARTERS, cells, strict=True):
+        if not text:
+            continue
         last = found[-1] if found else None
         if is_arrow(text) and last is not None and last.end == quarter - 1:
             found[-1] = Milestone(last.start, quarter, last.text, last.id)

@@ -48,10 +48,21 @@ class CellMaker:
             alike = self._typed[look] = {}
         made = alike.get(value)
         if made is None:
-            style, kind = look
-            made = self.make((style or b"").decode(), (kind or b"n").decode(), value.decode())
-            alike[value] = made
+            style, kind = (look[0] or b"").decode(), (look[1] or b"n").decode()
+            shared = self._shared(style, value) if kind == "s" else None
+            made = alike[value] = shared or self.make(style, kind, value.decode())
         return made
+
+    def _shared(self, style: str, value: bytes) -> Made | None:
+        """Nearly every cell: a shared text of one look; as `make` makes it, at half the cost."""
+        if len(value) > 9 or not value.isdigit() or (index := int(value)) >= len(self._strings):
+            return None
+        text = self._strings[index]
+        if not isinstance(text, str):
+            return None
+        look, damages = self._looks.get(style) or self._style(style)
+        cell = RawCell("text", text, None, look.format, look.dated, look.struck)
+        return Made(cell, damages, len(text))
 
     def make(
         self,

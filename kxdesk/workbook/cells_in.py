@@ -102,7 +102,9 @@ def _taken(data: bytes, part: str, maker: CellMaker, budget: Budget) -> SheetCon
     return _with_plain(made, plain, maker, budget)
 
 
-def _with_plain(found: SheetContent, plain: list[PlainCell], maker: CellMaker, budget: Budget) -> SheetContent:
+def _with_plain(
+    found: SheetContent, plain: list[PlainCell], maker: CellMaker, budget: Budget
+) -> SheetContent:
     typed, cells, characters = maker.typed, {}, 0
     for place, look, value in plain:
         cells[place], damages, length = typed(look, value)
@@ -117,8 +119,8 @@ def _with_plain(found: SheetContent, plain: list[PlainCell], maker: CellMaker, b
 
 
 def _made(said: Iterable[_Said], found: SheetContent, maker: CellMaker, budget: Budget) -> SheetContent:
-    for place, *what in said:
-        made = maker.make(*what)
+    for place, style, kind, value, formula, inline in said:
+        made = maker.make(style, kind, value, formula, inline)
         _note_damages(found, made, place)
         budget.spend(1, made.characters)
         found.cells[place] = made.cell

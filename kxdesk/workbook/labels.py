@@ -34,17 +34,20 @@ _QUARTERS = (
     re.compile(r"^([1-4])/4(?:半?期)?$|^第([1-4])期$"),
 )
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[~-](\d{1,2})月?")
-_NUMBERED = re.compile("[1-4一二三四]")
+_NUMBERED = re.compile("[0-9一二三四]")
 _NO_WORDS = re.compile(r"[\d()<>~・/-]")
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
 MIN_SIMILAR = 0.72
+LONGEST_QUARTER = 24  # characters of a heading that names a quarter
 
 
 @lru_cache(maxsize=16384)
 def label_key(text: str) -> str:
     """The label with width, case, spaces and the kind of bracket or dash folded, and fiscal years as #."""
-    folded = _BRACKETED.sub(r"\1", fold(text))
+    folded = fold(text)
+    if folded.startswith("("):
+        folded = _BRACKETED.sub(r"\1", folded)
     return _YEAR.sub("#年度", folded).rstrip(":.") if "年度" in folded else folded.rstrip(":.")
 
 
@@ -84,7 +87,7 @@ def similarity(wanted: str, found: str) -> float:
 def quarter_in(text: str) -> int | None:
     """The quarter a column heading names: 第1四半期, 第 一 四半期, 1Q, ４～６月; None for anything else."""
     key = label_key(text)
-    if len(key) > 24 or not _NUMBERED.search(key):
+    if len(key) > LONGEST_QUARTER or not _NUMBERED.search(key):
         return None
     for pattern in _QUARTERS:
         match = pattern.search(key)

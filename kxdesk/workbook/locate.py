@@ -76,7 +76,7 @@ class _Locator:
         single = [
             (box, places[0], box_at(view, box, places[0], 0, self.printed))
             for box in self.boxes
-            if box.pattern is None and len(places := view.labels.get(box.key, ())) == 1
+            if box.pattern is None and len(places := view.labels.get(box.key, [])) == 1
         ]
         steps = Counter(place[1] - box.column for box, _, place in single)
         across = steps.most_common(1)[0][0] if steps else 0

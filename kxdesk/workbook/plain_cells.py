@@ -1,10 +1,10 @@
 """The plain cells of worksheet parts, read without an XML parser.
 
 A form is nearly all cells that carry a style and nothing else, with a few that hold a mere number or the
-number of a shared text. A part is cut at its values. Of what stands between two of them, whole and well-formed
-pieces are taken out: cells without content, borders between two rows that say nothing of themselves, and the
-plain cell around a value. What is left is as well-formed as the part was. Forms of one kind repeat the same
-stretches from sheet to sheet and from file to file, so each is looked at once in a process.
+number of a shared text. A part is cut at its values. Of what stands between two of them, whole pieces are
+taken out: cells without content, borders between two rows that say nothing of themselves, and the plain cell
+around a value. What is left is as well-formed as the part was. Forms of one kind repeat the same stretches
+from sheet to sheet and from file to file, so each is looked at once in a process.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from kxdesk.workbook.raw import Position
 
 _STYLED_CELL = re.compile(rb'<c r="[A-Z0-9]+" s="[0-9]+" ?/>')
-_CELL_START = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([sn])")?>\Z'
-)
+_CELL_START = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([sn])")?>\Z')
 _CELL_END = b"</c>"
 _VALUE = re.compile(rb"[0-9.eE+-]{1,24}")
 _ROW_BORDER = re.compile(
@@ -97,12 +95,13 @@ def take_plain(data: bytes) -> tuple[list[PlainCell], bytes]:
 def _look_at(text: bytes) -> _Stretch:
     end = _CELL_END if text.startswith(_CELL_END) else b""
     found = _CELL_START.search(text, text.rfind(b"<"))
-    place, look, start = (0, 0), (None, None), b""
+    start, place = b"", (0, 0)
+    look: Look = (None, None)
     if found:
-        letters, number, style, kind = found.groups()
-        place, look, start = (int(number), column_of(letters.decode())), (style, kind), found[0]
+        start, look = found[0], (found[3], found[4])
+        place = (int(found[2]), column_of(found[1].decode()))
         if place[0] > MAX_ROW or place[1] > MAX_COLUMN:
-            raise Problem("cell-out-of-range", place=(letters + number).decode())
+            raise Problem("cell-out-of-range", place=(found[1] + found[2]).decode())
     rest = _ROW_BORDER.sub(b"", _STYLED_CELL.sub(b"", text[len(end) : len(text) - len(start)]))
     stretch = _Stretch(end, rest, start, place, look)
     _memory.add(text, stretch)

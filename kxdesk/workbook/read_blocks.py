@@ -29,6 +29,7 @@ from kxdesk.workbook.values import Shown
 _TEXT = "milestone.text"
 _LONGEST_NUMBER = 16
 _ARROW_SHAPES = re.compile("arrow|connector|^line$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _Band: TypeAlias = tuple[Position, Milestone]  # and the cell in which it starts
 
 
@@ -179,7 +180,7 @@ def _track(reader: SheetReader, label: str | None, bands: list[_Band], path: tup
         reader.receipts.append(Receipt(Kind.MILESTONE, (*path, at), "text", name, *spot, band.text, codes))
         if is_arrow(band.text):
             reader.flags.append(Flag("arrow-alone", name, *spot, band.text, _TEXT))
-        elif not any(character.isalnum() for character in band.text):
+        elif not _WORD.search(band.text):
             reader.flags.append(Flag("mark-unclear", name, *spot, band.text, _TEXT))
         reader.flag_hidden(spot, band.text, _TEXT)
     return Track(label, tuple(band for _, band in bands))
@@ -187,11 +188,13 @@ def _track(reader: SheetReader, label: str | None, bands: list[_Band], path: tup
 
 def _bands(reader: SheetReader, row: int, columns: tuple[int, ...]) -> list[_Band]:
     """The bands of one row, each with the cell in which it starts."""
-    view, texts = reader.view, ["", "", "", ""]
-    for quarter, column in enumerate(columns):
-        spot = row, column
-        if spot not in view.cells:
-            continue
+    view = reader.view
+    filled = [(at, (row, column)) for at, column in enumerate(columns) if (row, column) in view.cells]
+    if not filled:
+        return []
+    texts = ["", "", "", ""]
+    for quarter, spot in filled:
+        column = spot[1]
         view.used.add(spot)
         seen = view.shown(spot)
         reader.flag_codes(spot, seen.codes, _TEXT)

@@ -102,4 +102,4 @@ def moved(receipt: Receipt, issue: int) -> Receipt:
     if receipt.kind is Kind.POLICY:
         return receipt
     path = (issue, 0) if receipt.kind is Kind.PROGRESS else (issue, *receipt.path)
-    return Receipt(receipt.kind, path, *receipt[2:])
+    return Receipt._make((receipt[0], path, *receipt[2:]))

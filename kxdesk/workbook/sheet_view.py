@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kxdesk.workbook.areas import Area
-from kxdesk.workbook.labels import label_key, quarter_in
+from kxdesk.workbook.labels import LONGEST_QUARTER, label_key, quarter_in
 from kxdesk.workbook.raw import Position, RawCell, RawSheet
 from kxdesk.workbook.values import Shown, shown
 
@@ -70,8 +70,7 @@ class SheetView:
         """Rows that name at least two quarters in order: the column of each quarter, by row."""
         rows: dict[int, dict[int, int]] = {}
         for key, places in self.labels.items():
-            quarter = _quarter_of_key(key)
-            if quarter:
+            if len(key) <= LONGEST_QUARTER and (quarter := _quarter_of_key(key)):
                 for row, column in places:
                     rows.setdefault(row, {}).setdefault(quarter, column)
         return sorted((row, found) for row, found in rows.items() if _ascends(found))

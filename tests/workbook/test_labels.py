@@ -1,7 +1,10 @@
 """Labels are the same for whoever re-types them, and different where they mean different things."""
 
+import unicodedata
+
 import pytest
 
+from kxdesk.workbook import labels
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, quarter_in, similarity
 from kxdesk.workbook.patterns import compile_pattern, match
 
@@ -82,3 +85,12 @@ def test_quarters(text, quarter):
 def test_what_stands_in_a_hole(pattern, text, found):
     """As typed, whatever the words around it look like."""
     assert match(compile_pattern(pattern), text) == found
+
+
+def test_what_is_called_steady_is_steady():
+    """Each character that folding passes over unseen would have come out as it went in."""
+    for code in range(0x3000, 0xA000):
+        character = chr(code)
+        if labels._STEADY.fullmatch(character):
+            slowly = "".join(unicodedata.normalize("NFKC", character).casefold().split())
+            assert slowly.translate(labels._FOLD) == character
