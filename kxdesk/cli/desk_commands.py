@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kxdesk.cli.output import put, say
+from kxdesk.system.server_address import ServerAddress
 from kxdesk.words.language import _
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
     from kxdesk.store.verifying import Verdict
+    from kxdesk.system.server_address import DeskPath
     from kxdesk.usecases.list_history import PlacedEntry
 
 REFUSED = 3
 
 
-def open_for(desk: Path, *, read_only: bool) -> Desk:
+def open_for(desk: DeskPath, *, read_only: bool) -> Desk:
     """The desk of a command; a reading command leaves no trace."""
     from kxdesk.store.desk import Desk
     from kxdesk.system.clock import SystemClock
@@ -54,9 +55,20 @@ def new(options: argparse.Namespace) -> int:
 def sample(options: argparse.Namespace) -> int:
     from kxdesk.usecases.sample_desk import sample_desk
 
-    if not options.desk.exists():
+    if isinstance(options.desk, ServerAddress) or not options.desk.exists():
         sample_desk(options.desk)
         say(_("見本の作業ファイルをつくりました: {path}").format(path=options.desk))
+    return 0
+
+
+def move(options: argparse.Namespace) -> int:
+    from kxdesk.system.clock import SystemClock
+    from kxdesk.system.person import current_person
+    from kxdesk.usecases.move_desk import move_desk
+
+    moved = move_desk(options.desk, options.target, current_person(), SystemClock())
+    say(_("{path} へ移しました。元は閲覧のみになりました。").format(path=options.target))
+    put({"path": str(options.target), "content": moved.content, "head": moved.head, "entries": moved.entries})
     return 0
 
 

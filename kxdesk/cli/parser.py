@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kxdesk import __version__
 from kxdesk.cli import desk_commands, round_parser, template_commands, window, workbook_commands
+from kxdesk.system.server_address import desk_path
 from kxdesk.words.language import _
 
 
@@ -29,13 +30,13 @@ _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its type n
 
 def _window(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("open", help=_("作業ファイルを画面で開く"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.set_defaults(run=window.run)
 
 
 def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("new", help=_("作業ファイルをつくる"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("--bureau", required=True, help=_("局・区の名前"))
     command.add_argument("--fiscal-year", required=True, type=int, help=_("年度（西暦）"))
     command.add_argument("--form", default=None, help=_("様式"))
@@ -43,27 +44,32 @@ def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=desk_commands.new)
 
     command = commands.add_parser("sample", help=_("見本の作業ファイルをつくる（すでにあれば何もしない）"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.set_defaults(run=desk_commands.sample)
 
     command = commands.add_parser("dump", help=_("作業ファイルの方針を JSON で出す"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("--bureau")
     command.set_defaults(run=desk_commands.dump)
 
     command = commands.add_parser("history", help=_("だれが、いつ、何を変えたか"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("--issue", help=_("課題の番号: B2"))
     command.add_argument("--field", help=_("項目: title"))
     command.set_defaults(run=desk_commands.history)
 
     command = commands.add_parser("search", help=_("言葉で探す"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("words", nargs="+")
     command.set_defaults(run=desk_commands.search)
 
+    command = commands.add_parser("move", help=_("作業ファイルをサーバーへ、またはサーバーから移す"))
+    command.add_argument("desk", type=desk_path)
+    command.add_argument("target", type=desk_path, help=_("移す先: 空のデータベースか、新しいファイル"))
+    command.set_defaults(run=desk_commands.move)
+
     command = commands.add_parser("check", help=_("点検する"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.set_defaults(run=desk_commands.check)
 
     command = commands.add_parser("self-test", help=_("書き、書き出し、読み戻し、取り込みを一通り試す"))
@@ -79,13 +85,13 @@ def _workbooks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=workbook_commands.read)
 
     command = commands.add_parser("import", help=_("提出ブックを作業ファイルに取り込む"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("workbooks", type=Path, nargs="+")
     command.add_argument("--decide", choices=("theirs", "ours"), help=_("競合をまとめて決める"))
     command.set_defaults(run=workbook_commands.import_)
 
     command = commands.add_parser("export", help=_("様式ファイルに書き出す"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("out", type=Path)
     command.add_argument("--template", help=_("様式の名前または様式ファイル"))
     command.add_argument("--bureau")

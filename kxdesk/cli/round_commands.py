@@ -13,15 +13,15 @@ from kxdesk.words.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kxdesk.domain.organisation import Organisation, Organisations
     from kxdesk.domain.round import Round
     from kxdesk.store.desk import Desk
+    from kxdesk.system.server_address import DeskPath
 
 
 @contextlib.contextmanager
-def consolidating(path: Path, *, read_only: bool = False) -> Iterator[Desk]:
+def consolidating(path: DeskPath, *, read_only: bool = False) -> Iterator[Desk]:
     """A desk that gathers others' work.
 
     Raises:

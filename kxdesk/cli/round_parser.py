@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kxdesk.cli import board_commands, distribute_commands, round_commands
 from kxdesk.domain.file_names import RULE
+from kxdesk.system.server_address import desk_path
 from kxdesk.words.language import _
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its type no public name
@@ -22,7 +23,7 @@ def add_to(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _organisations(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("organisations", help=_("局区と課の一覧を見る・読み込む"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("--load", type=Path, help=_("一覧のファイル（.xlsx か .csv）"))
     command.add_argument(
         "--retire-missing", action="store_true", help=_("読み込む一覧にない組織を、一覧から外す")
@@ -32,7 +33,7 @@ def _organisations(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _round(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("round", help=_("回（年度・様式・締切・提出する組織）を見る・決める"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("--new", metavar="NAME", help=_("この名前で新しい回を始める"))
     command.add_argument("--round", help=_("回の名前か番号（省くと最後の回）"))
     command.add_argument("--fiscal-year", type=int, help=_("年度（西暦）"))
@@ -54,7 +55,7 @@ def _round(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _distribute(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("distribute", help=_("組織ごとの様式を書き出して配る"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("folder", type=Path)
     command.add_argument("--round", help=_("回の名前か番号（省くと最後の回）"))
     command.add_argument("--desks", action="store_true", help=_("組織ごとの作業ファイル（.kxdesk）もつくる"))
@@ -65,7 +66,7 @@ def _distribute(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _board(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("board", help=_("回収状況を見る・書き出す"))
-    command.add_argument("desk", type=Path)
+    command.add_argument("desk", type=desk_path)
     command.add_argument("--round", help=_("回の名前か番号（省くと最後の回）"))
     command.add_argument("--xlsx", type=Path, metavar="OUT", help=_("一覧を書き出す .xlsx"))
     command.add_argument("--remind", action="store_true", help=_("催促の文を添え、催促したことを控える"))

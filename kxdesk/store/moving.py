@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
@@ -19,13 +20,19 @@ from kxdesk.system.person import Person
 from kxdesk.system.server_address import DeskPath, ServerAddress
 
 
-def move(desk: Desk, target: DeskPath, person: Person, clock: Clock) -> str:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What both places held: content hash, and hash and number of the last entry of the history."""
+
+    content: str
+    head: str
+    entries: int
+
+
+def move(desk: Desk, target: DeskPath, person: Person, clock: Clock) -> Moved:
     """The whole desk, with its history; afterwards `desk` is only read where it was.
 
     Broken off at any point and run again it comes to the same.
-
-    Returns:
-        The content hash that both places hold.
 
     Raises:
         Problem: move-needs-server, server-not-empty, file-exists, move-differs, and whatever keeps either
@@ -42,7 +49,7 @@ def move(desk: Desk, target: DeskPath, person: Person, clock: Clock) -> str:
                 _into_file(source, target)
         at = clock.now().isoformat(timespec="seconds")
         source.execute(insert(MOVED), {"place": str(target), "at": at})
-    return state[0]
+    return Moved(state[0], state[1].hash, state[1].seq)
 
 
 def _is_there_already(desk: Desk, target: DeskPath, person: Person, clock: Clock) -> bool:

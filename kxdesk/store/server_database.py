@@ -53,7 +53,7 @@ def connect(address: ServerAddress) -> Connection:
     """A session of its own, with no transaction begun; it is made anew by itself after it was lost."""
     try:
         url = make_url(address.secret)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter where the port is no number
         raise Problem("server-address-wrong", path=str(address)) from error
     if not url.database:
         raise Problem("server-address-wrong", path=str(address))

@@ -113,7 +113,7 @@ class Writing:
                 continue
             current = self._value(edit.ref, edit.field)
             if current != edit.before:
-                raise _changed_meanwhile(edit.ref, edit.field)
+                raise _changed_meanwhile(edit, current)
             if edit.field not in STRUCTURE:
                 self.clear_draft(edit.ref, edit.field)
             self._put(edit.ref, edit.field, current, edit.after)
@@ -188,7 +188,7 @@ class Writing:
         self.flush()
         table = THINGS[ref.kind]
         if self._connection.execute(select(table.c.id).where(table.c.id == ref.id)).first():
-            raise _changed_meanwhile(ref, PRESENT)
+            raise _changed_meanwhile(Edit(ref, PRESENT, None, 1), row[PRESENT])
         self._insert(ref, {**row, PARENT: row.get(PARENT)})
 
     def _record(self, edit: Edit) -> None:
@@ -227,8 +227,16 @@ def _creates(edit: Edit) -> bool:
     return edit.field == PRESENT and edit.before is None
 
 
-def _changed_meanwhile(ref: Ref, field: str) -> Problem:
-    return Problem("changed-meanwhile", kind=str(ref.kind), id=ref.id, field=field)
+def _changed_meanwhile(edit: Edit, theirs: Value) -> Problem:
+    return Problem(
+        "changed-meanwhile",
+        kind=str(edit.ref.kind),
+        id=edit.ref.id,
+        field=edit.field,
+        before=edit.before,
+        theirs=theirs,
+        ours=edit.after,
+    )
 
 
 def check_value(kind: Kind, field: str, value: Value) -> None:

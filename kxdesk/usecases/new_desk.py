@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kxdesk.domain.form import Form
 from kxdesk.domain.roles import Role
 from kxdesk.domain.things import Kind
 from kxdesk.store.desk import Desk
 from kxdesk.system.clock import Clock
 from kxdesk.system.person import Person
+from kxdesk.system.server_address import DeskPath
 from kxdesk.usecases.blank import blank_values
 
 
 def new_desk(  # noqa: PLR0913, PLR0917 each of them is asked when a desk is made
-    path: Path, bureau: str, fiscal_year: int, form: Form, role: Role, person: Person, clock: Clock
+    path: DeskPath, bureau: str, fiscal_year: int, form: Form, role: Role, person: Person, clock: Clock
 ) -> Desk:
     """The desk, open for writing.
 

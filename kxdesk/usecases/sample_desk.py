@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.interchange_in import from_document
@@ -13,6 +14,7 @@ from kxdesk.system.clock import SystemClock
 from kxdesk.system.ids import new_id
 from kxdesk.system.person import current_person
 from kxdesk.system.resources import resource
+from kxdesk.system.server_address import DeskPath
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +27,14 @@ def sample_policy() -> Policy:
     return from_document(json.loads(resource("sample", "policy.json").read_text(encoding="utf-8")), new_id)
 
 
-def sample_desk(path: Path) -> None:
+def sample_desk(path: DeskPath) -> None:
     """A new desk at `path` that keeps the sample.
 
     Raises:
         Problem: as `Desk.create`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(path, Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with (
         Desk.create(path, role=Role.DIVISION, person=current_person(), clock=SystemClock()) as desk,
         desk.write("sample-made") as writing,
