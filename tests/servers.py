@@ -66,7 +66,7 @@ class Server:
     def remove(self) -> None:
         self.stop()
         # Tens of thousands of files; nobody waits for that.
-        subprocess.Popen(["rm", "-rf", str(self.folder)], start_new_session=True)
+        os.spawnlp(os.P_NOWAIT, "rm", "rm", "-rf", str(self.folder))
 
     def admin(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
