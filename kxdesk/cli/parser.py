@@ -6,7 +6,14 @@ import argparse
 from pathlib import Path
 
 from kxdesk import __version__
-from kxdesk.cli import desk_commands, round_parser, template_commands, window, workbook_commands
+from kxdesk.cli import (
+    desk_commands,
+    indicator_commands,
+    round_parser,
+    template_commands,
+    window,
+    workbook_commands,
+)
 from kxdesk.system.server_address import desk_path
 from kxdesk.words.language import _
 
@@ -19,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title=_("コマンド"), metavar="")
     _window(commands)
     _desks(commands)
+    _figures(commands)
     _workbooks(commands)
     round_parser.add_to(commands)
     _templates(commands)
@@ -75,6 +83,14 @@ def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("self-test", help=_("書き、書き出し、読み戻し、取り込みを一通り試す"))
     command.add_argument("--keep", type=Path, help=_("できた物を残すフォルダー"))
     command.set_defaults(run=desk_commands.self_test)
+
+
+def _figures(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("indicators", help=_("指標を JSON で出す、資料から読み込む"))
+    command.add_argument("desk", type=desk_path)
+    command.add_argument("--load", type=Path, metavar="FILE.json", help=_("資料の目標・実績を台帳に加える"))
+    command.add_argument("--bureau")
+    command.set_defaults(run=indicator_commands.indicators)
 
 
 def _workbooks(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -10,11 +10,11 @@ from kxdesk.domain.keys import folded
 
 _ERA = {key: first for name, letter, first in ERAS for key in (name, letter, letter.lower(), name[0])}
 _ERA_WORD = "|".join(sorted(map(re.escape, _ERA), key=len, reverse=True))
-_YEAR = rf"(?:(?P<era>{_ERA_WORD})\s*(?P<era_year>\d{{1,2}}|元)|(?P<year>(?:19|20)\d\d))"
+YEAR = rf"(?:(?P<era>{_ERA_WORD})\s*(?P<era_year>\d{{1,2}}|元)|(?P<year>(?:19|20)\d\d))"
 _DAY = re.compile(
-    rf"{_YEAR}\s*(?:年(?!度)|[./\-])\s*(?P<month>\d{{1,2}})\s*(?:月|[./\-]|(?!\d))\s*(?P<day>\d{{1,2}})?"
+    rf"{YEAR}\s*(?:年(?!度)|[./\-])\s*(?P<month>\d{{1,2}})\s*(?:月|[./\-]|(?!\d))\s*(?P<day>\d{{1,2}})?"
 )
-_FISCAL = re.compile(rf"{_YEAR}\s*年?度")
+_FISCAL = re.compile(rf"{YEAR}\s*年?度")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,13 +39,13 @@ def as_of(text: str | None) -> AsOf | None:
     month, day = int(match["month"]), int(match["day"] or 0)
     if not (1 <= month <= 12 and day <= 31):
         return None
-    return AsOf(_western(match), month, day)
+    return AsOf(western_year(match), month, day)
 
 
 def fiscal_year_in(text: str | None) -> FiscalYear | None:
     """令和7年度, R7年度, 2025年度 → the fiscal year."""
     match = _FISCAL.search(folded(text or ""))
-    return FiscalYear(_western(match)) if match else None
+    return FiscalYear(western_year(match)) if match else None
 
 
 def date_key(text: str | None) -> str:
@@ -54,8 +54,9 @@ def date_key(text: str | None) -> str:
     return found.key if found else folded(text or "").strip()
 
 
-def _western(match: re.Match[str]) -> int:
-    if match["year"]:
-        return int(match["year"])
-    number = 1 if match["era_year"] == "元" else int(match["era_year"])
-    return _ERA[match["era"]] + number - 1
+def western_year(match: re.Match[str], suffix: str = "") -> int:
+    """The year that a match of YEAR names; `suffix` tells its groups apart where a pattern has two."""
+    if match[f"year{suffix}"]:
+        return int(match[f"year{suffix}"])
+    number = match[f"era_year{suffix}"]
+    return _ERA[match[f"era{suffix}"]] + (1 if number == "元" else int(number)) - 1

@@ -23,6 +23,7 @@ class FieldKind(StrEnum):
     NAMES = "names"  # several names, one a line or separated by 、
     QUARTER = "quarter"  # 1 to 4, an int
     LINK = "link"  # the id of another thing, or ""
+    RECORD = "record"  # kept for the program: neither shown nor found by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,11 @@ class Field:
 
 AREAS = ("A", "B", "C")
 LEVELS = ("高", "中", "低")
+POLARITIES = ("高いほどよい", "低いほどよい")
+COUNTINGS = ("累計", "期間ごと")
 
 _P, _I, _A = Kind.POLICY, Kind.ISSUE, Kind.ACTIVITY
+_D, _T, _O = Kind.INDICATOR, Kind.TARGET, Kind.OBSERVATION
 
 CATALOGUE: tuple[Field, ...] = (
     Field(_P, "bureau", FieldKind.LINE),
@@ -92,6 +96,52 @@ CATALOGUE: tuple[Field, ...] = (
     Field(Kind.PROGRESS, "as_of", FieldKind.DATE, yearly=True),
     Field(Kind.PROGRESS, "activity", FieldKind.LINK, yearly=True),
     Field(Kind.PROGRESS, "text", yearly=True),
+    Field(Kind.SOURCE, "title", FieldKind.LINE),
+    Field(Kind.SOURCE, "printed", FieldKind.RECORD),
+    Field(Kind.SOURCE, "fingerprint", FieldKind.RECORD),
+    Field(_D, "group_number", FieldKind.LINE),
+    Field(_D, "group_name", FieldKind.LINE),
+    Field(_D, "name", FieldKind.LINE),
+    Field(_D, "unit", FieldKind.LINE),
+    Field(_D, "polarity", FieldKind.CHOICE, POLARITIES),
+    Field(_D, "cumulative", FieldKind.CHOICE, COUNTINGS),
+    Field(_D, "base_fiscal_year", FieldKind.DATE),
+    Field(_D, "base_value", FieldKind.NUMBER),
+    Field(_D, "part_of", FieldKind.LINK),
+    Field(_D, "note"),
+    Field(_T, "comparator", FieldKind.LINE),
+    Field(_T, "value", FieldKind.NUMBER),
+    Field(_T, "unit", FieldKind.LINE),
+    Field(_T, "words"),
+    Field(_T, "fiscal_year", FieldKind.DATE),
+    Field(_T, "base_fiscal_year", FieldKind.DATE),
+    Field(_T, "base_value", FieldKind.NUMBER),
+    Field(_T, "note"),
+    Field(_T, "source", FieldKind.LINK),
+    Field(_T, "place", FieldKind.RECORD),
+    Field(_T, "printed", FieldKind.RECORD),
+    Field(_O, "as_of", FieldKind.DATE),
+    Field(_O, "value", FieldKind.NUMBER),
+    Field(_O, "numerator", FieldKind.NUMBER),
+    Field(_O, "denominator", FieldKind.NUMBER),
+    Field(_O, "unit", FieldKind.LINE),
+    Field(_O, "previous", FieldKind.NUMBER),
+    Field(_O, "previous_numerator", FieldKind.NUMBER),
+    Field(_O, "previous_denominator", FieldKind.NUMBER),
+    Field(_O, "printed_change", FieldKind.LINE),
+    Field(_O, "approximate", FieldKind.LINE),
+    Field(_O, "provisional", FieldKind.LINE),
+    Field(_O, "base_fiscal_year", FieldKind.DATE),
+    Field(_O, "base_value", FieldKind.NUMBER),
+    Field(_O, "note"),
+    Field(_O, "who", FieldKind.LINE),
+    Field(_O, "source", FieldKind.LINK),
+    Field(_O, "place", FieldKind.RECORD),
+    Field(_O, "printed", FieldKind.RECORD),
+    Field(Kind.CLOSING, "code", FieldKind.RECORD),
+    Field(Kind.CLOSING, "about", FieldKind.LINK),
+    Field(Kind.CLOSING, "fingerprint", FieldKind.RECORD),
+    Field(Kind.CLOSING, "reason"),
 )
 
 LEVELS_OF_ROUND = ("division", "bureau")

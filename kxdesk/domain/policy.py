@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import TypeAlias
 
+from kxdesk.domain.indicators import Closing, Indicator, Observation, Source, Target
 from kxdesk.domain.things import Kind, Ref, Value
 
 Text: TypeAlias = str | None
@@ -107,10 +108,16 @@ class Policy:
     retrospective_insufficient: Text = None
     facilities: tuple[Facility, ...] = ()
     issues: tuple[Issue, ...] = ()
+    sources: tuple[Source, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    closings: tuple[Closing, ...] = ()
     id: str = ""
 
 
-Thing: TypeAlias = Policy | Facility | Issue | Activity | Track | Milestone | Progress
+Thing: TypeAlias = (
+    Policy | Facility | Issue | Activity | Track | Milestone | Progress
+    | Source | Indicator | Target | Observation | Closing
+)  # fmt: skip
 
 KIND_OF: dict[type[Thing], Kind] = {
     Policy: Kind.POLICY,
@@ -120,13 +127,26 @@ KIND_OF: dict[type[Thing], Kind] = {
     Track: Kind.TRACK,
     Milestone: Kind.MILESTONE,
     Progress: Kind.PROGRESS,
+    Source: Kind.SOURCE,
+    Indicator: Kind.INDICATOR,
+    Target: Kind.TARGET,
+    Observation: Kind.OBSERVATION,
+    Closing: Kind.CLOSING,
 }
 CLASS_OF: dict[Kind, type[Thing]] = {kind: cls for cls, kind in KIND_OF.items()}
 CHILDREN: dict[Kind, dict[Kind, str]] = {
-    Kind.POLICY: {Kind.FACILITY: "facilities", Kind.ISSUE: "issues"},
+    # A source comes before the assertions that name it.
+    Kind.POLICY: {
+        Kind.FACILITY: "facilities",
+        Kind.ISSUE: "issues",
+        Kind.SOURCE: "sources",
+        Kind.INDICATOR: "indicators",
+        Kind.CLOSING: "closings",
+    },
     Kind.ISSUE: {Kind.ACTIVITY: "activities", Kind.PROGRESS: "progress"},
     Kind.ACTIVITY: {Kind.TRACK: "tracks"},
     Kind.TRACK: {Kind.MILESTONE: "milestones"},
+    Kind.INDICATOR: {Kind.TARGET: "targets", Kind.OBSERVATION: "observations"},
 }
 
 

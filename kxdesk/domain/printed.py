@@ -40,6 +40,9 @@ def as_printed(policy: Policy, form: Form) -> Policy:
         **{key: getattr(policy, key) for key in _OWN},
         facilities=facilities if _asks_any(form, Kind.FACILITY) else (),
         issues=issues,
+        sources=(),
+        indicators=(),
+        closings=(),
     )
 
 

@@ -25,6 +25,11 @@ class Kind(StrEnum):
     EXPECTED = "expected"
     REMARK = "remark"
     STATEMENT = "statement"
+    SOURCE = "source"
+    INDICATOR = "indicator"
+    TARGET = "target"
+    OBSERVATION = "observation"
+    CLOSING = "closing"
 
 
 # An organisation may stand below another one (a division below its bureau): no kind can say that.
@@ -41,6 +46,11 @@ PARENT_OF: dict[Kind, Kind | None] = {
     Kind.EXPECTED: Kind.ROUND,
     Kind.REMARK: Kind.POLICY,
     Kind.STATEMENT: Kind.REMARK,
+    Kind.SOURCE: Kind.POLICY,
+    Kind.INDICATOR: Kind.POLICY,
+    Kind.TARGET: Kind.INDICATOR,
+    Kind.OBSERVATION: Kind.INDICATOR,
+    Kind.CLOSING: Kind.POLICY,
 }
 
 

@@ -29,5 +29,5 @@ def _plain(thing: Thing) -> dict[str, Any]:
 
 def _thing(kind: Kind, plain: dict[str, Any]) -> Thing:
     for child, name in CHILDREN.get(kind, {}).items():
-        plain[name] = tuple(_thing(child, entry) for entry in plain[name])
+        plain[name] = tuple(_thing(child, entry) for entry in plain.get(name, ()))
     return CLASS_OF[kind](**plain)

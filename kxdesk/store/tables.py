@@ -61,6 +61,25 @@ REMARK = _thing(
     Kind.REMARK, *_texts("thing_kind", "thing", "field", "state", "quoted", "organisation", "round")
 )
 STATEMENT = _thing(Kind.STATEMENT, *_texts("side", "author", "said_on", "text"))
+SOURCE = _thing(Kind.SOURCE, *_texts("title", "printed", "fingerprint"))
+INDICATOR = _thing(
+    Kind.INDICATOR,
+    *_texts("group_number", "group_name", "name", "unit", "polarity", "cumulative"),
+    *_texts("base_fiscal_year", "base_value", "part_of", "note"),
+)
+TARGET = _thing(
+    Kind.TARGET,
+    *_texts("comparator", "value", "unit", "words", "fiscal_year", "base_fiscal_year", "base_value"),
+    *_texts("note", "source", "place", "printed"),
+)
+OBSERVATION = _thing(
+    Kind.OBSERVATION,
+    *_texts("as_of", "value", "numerator", "denominator", "unit"),
+    *_texts("previous", "previous_numerator", "previous_denominator", "printed_change"),
+    *_texts("approximate", "provisional", "base_fiscal_year", "base_value"),
+    *_texts("note", "who", "source", "place", "printed"),
+)
+CLOSING = _thing(Kind.CLOSING, *_texts("code", "about", "fingerprint", "reason"))
 
 THINGS: dict[Kind, Table] = {
     Kind.POLICY: POLICY,
@@ -75,6 +94,11 @@ THINGS: dict[Kind, Table] = {
     Kind.EXPECTED: EXPECTED,
     Kind.REMARK: REMARK,
     Kind.STATEMENT: STATEMENT,
+    Kind.SOURCE: SOURCE,
+    Kind.INDICATOR: INDICATOR,
+    Kind.TARGET: TARGET,
+    Kind.OBSERVATION: OBSERVATION,
+    Kind.CLOSING: CLOSING,
 }
 
 # One row: what this desk is. Its id is where the chain of the history begins.

@@ -19,7 +19,7 @@ from kxdesk.store.tables import DRAFT, SEARCH_KEY, THINGS, column
 from kxdesk.system.ids import new_id
 
 _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
-_NOT_FOUND_BY = (FieldKind.LINK, FieldKind.QUARTER)
+_NOT_FOUND_BY = (FieldKind.LINK, FieldKind.QUARTER, FieldKind.RECORD)
 
 
 class Writing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kxdesk.domain.interchange_in import from_document
+from kxdesk.domain.ledger_in import with_document
 from kxdesk.domain.roles import Role
 from kxdesk.store.desk import Desk
 from kxdesk.store.policies import insert_policy
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 def sample_policy() -> Policy:
     """みなと創造局 of 若波市, with new ids each time."""
-    return from_document(json.loads(resource("sample", "policy.json").read_text(encoding="utf-8")), new_id)
+    policy = from_document(_sample("policy.json"), new_id)
+    return with_document(policy, _sample("indicators.json"), "indicators", new_id)
+
+
+def _sample(name: str) -> Any:
+    return json.loads(resource("sample", name).read_text(encoding="utf-8"))
 
 
 def sample_desk(path: DeskPath) -> None:

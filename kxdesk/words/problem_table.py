@@ -135,6 +135,21 @@ _DESK: dict[str, Three] = {
         _FILE_UNTOUCHED,
         N_("もう一度行ってください。続くときは担当者に知らせてください。"),
     ),
+    "indicators-missing": (
+        N_("指標の資料「{file}」が見つかりません。"),
+        NOTHING_CHANGED,
+        N_("移動や名前の変更がないか、{folder} を確かめてください。"),
+    ),
+    "indicators-unreadable": (
+        N_("「{file}」を JSON として読めません（{line}行目のあたり）。"),
+        NOTHING_CHANGED,
+        N_("UTF-8 の JSON ファイルか、途中で切れていないかを確かめてください。"),
+    ),
+    "indicators-not-understood": (
+        N_("指標の資料の「{where}」が、目標・実績の形になっていません。"),
+        NOTHING_CHANGED,
+        N_("targets と observations は一覧で、その一つ一つに indicator（指標名）が要ります。"),
+    ),
     "bureau-unknown": (
         N_("局・区「{bureau}」の方針がありません（あるのは: {here}）。"),
         NOTHING_CHANGED,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from kxdesk.domain.figures import number_typed
 from kxdesk.domain.policy import Facility, Issue, Policy
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.issue_order import area_order, order_key
@@ -20,7 +21,6 @@ from kxdesk.workbook.read_lists import ListRow, read_list, read_matrix
 from kxdesk.workbook.receipts import Flag, Hold, Reading, Receipt, SheetMatch
 from kxdesk.workbook.recognise import Match, assign, views_of
 from kxdesk.workbook.sheet_view import SheetView
-from kxdesk.workbook.values import number_typed
 
 _POLICY_KEYS = (
     "bureau", "mission", "budget", "general_account_oku_yen", "general_funds_oku_yen",

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from kxdesk.domain.dates import as_of, fiscal_year_in
 from kxdesk.domain.fields import FieldKind
-from kxdesk.domain.keys import folded
+from kxdesk.domain.figures import number_typed
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Slot
 from kxdesk.workbook.raw import RawCell
@@ -52,8 +52,6 @@ FLAGGED = frozenset(
 _NEAR_YEARS = 2
 _OUR_TIME = (1990, 2100)
 _PERCENT = re.compile(r"(?:0|#)(\.0+)?%")
-_PLAIN = re.compile(r"([▲△-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-_ENCLOSED = re.compile(r"[(<\[]?(.*?)[)>\].]?", re.DOTALL)
 
 
 class Shown(NamedTuple):
@@ -134,17 +132,6 @@ def value_for(slot: Slot, seen: Shown, unit: str = "") -> Shown:
         return seen
     text, code = rule(slot, seen.text, unit)
     return Shown(text, (*seen.codes, code) if code else seen.codes)
-
-
-def number_typed(text: str, unit: str = "") -> str | None:
-    """`１，２９０億円` as 1290 where 億円 is the unit, `▲3` as -3, `(2)` as 2; None for anything else."""
-    plain = re.sub(r"\s", "", folded(text))
-    if unit:
-        plain = plain.removesuffix(folded(unit))
-    match = _PLAIN.fullmatch(plain) or _PLAIN.fullmatch(_ENCLOSED.fullmatch(plain)[1])  # type: ignore[index]
-    if match is None:
-        return None
-    return ("-" if match[1] else "") + match[2].replace(",", "") + (match[3] or "")
 
 
 def _number(slot: Slot, text: str, unit: str) -> tuple[str, str]:

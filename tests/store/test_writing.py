@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from kxdesk.domain.edits import PRESENT, Edit, inverse
+from kxdesk.domain.indicators import Closing
 from kxdesk.domain.policy import CLASS_OF
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import PARENT_OF, Kind, Ref
@@ -147,7 +149,8 @@ def test_creation_can_be_applied_elsewhere(desk: Desk) -> None:
 def test_nothing_is_ever_deleted(desk: Desk) -> None:
     """The tables themselves refuse to lose a thing or an entry, and entries never change."""
     with desk.write("policy-added") as writing:
-        parents = {Kind.POLICY: insert_policy(writing, sample_policy()).id}
+        full = replace(sample_policy(), closings=(Closing("values-differ"),))
+        parents = {Kind.POLICY: insert_policy(writing, full).id}
         for kind in Kind:  # those that stand beside policies
             if kind not in CLASS_OF:
                 parents[kind] = writing.create(kind, parents.get(PARENT_OF[kind] or kind, ""), {}).id

@@ -3,9 +3,10 @@
 import pytest
 
 from kxdesk.domain.fields import field_named
+from kxdesk.domain.figures import number_typed
 from kxdesk.workbook.layout import Slot
 from kxdesk.workbook.raw import RawCell
-from kxdesk.workbook.values import number_typed, shown, value_for
+from kxdesk.workbook.values import shown, value_for
 
 GANNEN = '[$-ja-JP-x-gannen]ggge"年"m"月";@'
 
