@@ -30,6 +30,8 @@ class Kind(StrEnum):
     TARGET = "target"
     OBSERVATION = "observation"
     CLOSING = "closing"
+    LINEAGE = "lineage"
+    PROMISE = "promise"
 
 
 # An organisation may stand below another one (a division below its bureau): no kind can say that.
@@ -51,6 +53,8 @@ PARENT_OF: dict[Kind, Kind | None] = {
     Kind.TARGET: Kind.INDICATOR,
     Kind.OBSERVATION: Kind.INDICATOR,
     Kind.CLOSING: Kind.POLICY,
+    Kind.LINEAGE: Kind.POLICY,
+    Kind.PROMISE: Kind.POLICY,
 }
 
 

@@ -80,6 +80,8 @@ OBSERVATION = _thing(
     *_texts("note", "who", "source", "place", "printed"),
 )
 CLOSING = _thing(Kind.CLOSING, *_texts("code", "about", "fingerprint", "reason"))
+LINEAGE = _thing(Kind.LINEAGE, *_texts("earlier", "later", "relation", "reason"))
+PROMISE = _thing(Kind.PROMISE, *_texts("issue", "text", "owner", "reason"))
 
 THINGS: dict[Kind, Table] = {
     Kind.POLICY: POLICY,
@@ -99,6 +101,8 @@ THINGS: dict[Kind, Table] = {
     Kind.TARGET: TARGET,
     Kind.OBSERVATION: OBSERVATION,
     Kind.CLOSING: CLOSING,
+    Kind.LINEAGE: LINEAGE,
+    Kind.PROMISE: PROMISE,
 }
 
 # One row: what this desk is. Its id is where the chain of the history begins.

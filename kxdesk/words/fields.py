@@ -25,6 +25,8 @@ KINDS = {
     Kind.TARGET: N_("目標"),
     Kind.OBSERVATION: N_("実績値"),
     Kind.CLOSING: N_("了解した食い違い"),
+    Kind.LINEAGE: N_("前年度とのつながり"),
+    Kind.PROMISE: N_("前年度の約束"),
 }
 FIELDS = {
     "policy.bureau": N_("局・区"),
@@ -137,6 +139,14 @@ FIELDS = {
     "closing.about": N_("食い違いの対象"),
     "closing.fingerprint": N_("了解したときの値"),
     "closing.reason": N_("了解した理由"),
+    "lineage.earlier": N_("前年度の課題"),
+    "lineage.later": N_("今年度の課題"),
+    "lineage.relation": N_("つながり"),
+    "lineage.reason": N_("理由"),
+    "promise.issue": N_("前年度の課題"),
+    "promise.text": N_("約束"),
+    "promise.owner": N_("引き受ける課題"),
+    "promise.reason": N_("引き受けない理由"),
 }
 _STRUCTURE = {PRESENT: N_("有無"), PARENT: N_("属するもの"), POSITION: N_("並び順")}
 
