@@ -9,11 +9,11 @@ from kxdesk import __version__
 from kxdesk.cli import (
     desk_commands,
     indicator_commands,
+    proof_parser,
     round_parser,
     template_commands,
     window,
     workbook_commands,
-    year_parser,
 )
 from kxdesk.system.server_address import desk_path
 from kxdesk.words.language import _
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _figures(commands)
     _workbooks(commands)
     round_parser.add_to(commands)
-    year_parser.add_to(commands)
+    proof_parser.add_to(commands)
     _templates(commands)
     return top
 

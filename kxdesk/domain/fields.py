@@ -147,10 +147,9 @@ CATALOGUE: tuple[Field, ...] = (
 LEVELS_OF_ROUND = ("division", "bureau")
 STATES_OF_REMARK = ("open", "answered", "settled")
 SIDES = ("desk", "division")
-RELATIONS = ("継続", "分割", "統合", "移管", "終了")
 _O, _R, _M = Kind.ORGANISATION, Kind.ROUND, Kind.REMARK
 
-# Of what no form asks for: who returns what, by when, what was remarked on, and the thread through the years.
+# Of what no form asks for: who returns what, by when, and what was remarked on.
 BESIDE: tuple[Field, ...] = (
     Field(_O, "code", FieldKind.LINE),
     Field(_O, "name", FieldKind.LINE),
@@ -176,14 +175,13 @@ BESIDE: tuple[Field, ...] = (
     Field(Kind.STATEMENT, "author", FieldKind.LINE),
     Field(Kind.STATEMENT, "said_on", FieldKind.DATE),
     Field(Kind.STATEMENT, "text"),
-    Field(Kind.LINEAGE, "earlier", FieldKind.LINK),
-    Field(Kind.LINEAGE, "later", FieldKind.LINK),
-    Field(Kind.LINEAGE, "relation", FieldKind.CHOICE, RELATIONS),
-    Field(Kind.LINEAGE, "reason"),
-    Field(Kind.PROMISE, "issue", FieldKind.LINK),
-    Field(Kind.PROMISE, "text"),
-    Field(Kind.PROMISE, "owner", FieldKind.LINK),
-    Field(Kind.PROMISE, "reason"),
+    Field(Kind.EDITION, "name", FieldKind.LINE),
+    Field(Kind.EDITION, "as_of", FieldKind.DATE),
+    Field(Kind.EDITION, "frozen_at", FieldKind.RECORD),
+    Field(Kind.EDITION, "policies", FieldKind.RECORD),
+    Field(Kind.EDITION, "history_length", FieldKind.RECORD),
+    Field(Kind.EDITION, "history_head", FieldKind.RECORD),
+    Field(Kind.EDITION, "digest", FieldKind.RECORD),
 )
 
 _BY_NAME = {field.name: field for field in CATALOGUE}

@@ -36,12 +36,17 @@ def id_from_control_number(text: str) -> str | None:
 
     None where it has not the length, the alphabet or the check character of one.
     """
-    narrow = "".join(
-        chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character
-        for character in text
-        if character not in _DASHES
-    ).upper()
+    narrow = narrowed(text)
     code, check = narrow[:-1].translate(_FOLD), narrow[-1:]
     if len(code) != LENGTH or any(character not in ALPHABET for character in code):
         return None
     return code if _check_character(code) == check else None
+
+
+def narrowed(text: str) -> str:
+    """What was copied from paper, half-width, in capitals, without dashes and spaces."""
+    return "".join(
+        chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character
+        for character in text
+        if character not in _DASHES
+    ).upper()

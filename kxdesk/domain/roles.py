@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who works in a desk: a division, or the staff who put divisions or bureaus together."""
+    """Who works in a desk: a division, the staff who put divisions or bureaus together, or an auditor."""
 
     DIVISION = "division"
     CONSOLIDATION = "consolidation"
+    AUDIT_COPY = "audit-copy"

@@ -30,8 +30,7 @@ class Kind(StrEnum):
     TARGET = "target"
     OBSERVATION = "observation"
     CLOSING = "closing"
-    LINEAGE = "lineage"
-    PROMISE = "promise"
+    EDITION = "edition"
 
 
 # An organisation may stand below another one (a division below its bureau): no kind can say that.
@@ -53,9 +52,10 @@ PARENT_OF: dict[Kind, Kind | None] = {
     Kind.TARGET: Kind.INDICATOR,
     Kind.OBSERVATION: Kind.INDICATOR,
     Kind.CLOSING: Kind.POLICY,
-    Kind.LINEAGE: Kind.POLICY,
-    Kind.PROMISE: Kind.POLICY,
+    Kind.EDITION: None,
 }
+# Written once: no edit, no undo, no retiring.
+FINAL = frozenset({Kind.EDITION})
 
 
 @dataclass(frozen=True, slots=True, order=True)

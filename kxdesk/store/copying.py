@@ -11,16 +11,15 @@ from kxdesk.store.database import Mode
 from kxdesk.store.desk_file import building
 from kxdesk.store.history import Head
 from kxdesk.store.soundness import hash_of_content
-from kxdesk.store.tables import COMMIT_TOKEN, METADATA, MOVED
+from kxdesk.store.tables import METADATA, OF_THE_PLACE
 
 _AT_ONCE = 2000
-_OF_THE_PLACE = (COMMIT_TOKEN, MOVED)  # they say something of where the desk lies, not of the desk
 
 
 def copy_rows(source: Connection, target: Connection) -> None:
     """Into empty tables of the same schema; part of the target's transaction."""
     for table in METADATA.sorted_tables:
-        if table not in _OF_THE_PLACE:
+        if table not in OF_THE_PLACE:
             _copy(table, source, target)
 
 
@@ -29,7 +28,7 @@ def state_of(connection: Connection) -> tuple[str, Head, tuple[int, ...]]:
     counts = tuple(
         connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in METADATA.sorted_tables
-        if table not in _OF_THE_PLACE
+        if table not in OF_THE_PLACE
     )
     return hash_of_content(connection), history.head(connection), counts
 

@@ -11,11 +11,13 @@ import sqlite3
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 APPLICATION_ID = 0x6B784473  # "kxDs"
+COPY_ID = 0x6B784461  # "kxDa": a copy for auditors, which is never written again
 BUSY_SECONDS = 5.0  # a reader in another process holds a commit up for as long as one query takes
 _ALWAYS = (
     "trusted_schema=OFF",
@@ -35,6 +37,7 @@ class Mode(StrEnum):
     """How a file is opened; none of these makes a file that is not there."""
 
     READ = "ro"
+    COPY = "copy"  # as READ, and SQLite looks for no journal and takes no lock: nobody writes the file
     WRITE = "rw"
     BUILD = (
         "build"  # a temporary file that is synced and put in place as a whole: needs no journal of its own
@@ -59,6 +62,20 @@ def connect(path: Path, mode: Mode) -> Connection:
     return create_engine("sqlite://", creator=opened, poolclass=NullPool).connect()
 
 
+def in_memory(connection: Connection) -> Connection:
+    """What another connection sees, in memory and in no file."""
+
+    def opened() -> sqlite3.Connection:
+        raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        source: Any = connection.connection.dbapi_connection
+        source.backup(raw)
+        for pragma in _ALWAYS:
+            raw.execute(f"PRAGMA {pragma}")
+        return raw
+
+    return create_engine("sqlite://", creator=opened, poolclass=NullPool).connect()
+
+
 def close(connection: Connection) -> None:
     """Ends what is left open; nothing is committed."""
     connection.close()
@@ -66,7 +83,7 @@ def close(connection: Connection) -> None:
 
 
 def _uri(path: Path, mode: Mode) -> str:
-    access = "ro" if mode is Mode.READ else "rw"
+    access = {Mode.READ: "ro", Mode.COPY: "ro&immutable=1"}.get(mode, "rw")
     uri = path.absolute().as_uri()
     if not uri.startswith("file:///"):  # a UNC path: SQLite wants an empty authority
         uri = f"file:////{uri.removeprefix('file://')}"

@@ -35,6 +35,7 @@ class Desk:
         holder: who has it open for writing, where that is why we may only read.
         kept: the file as it was before it was brought up to date, where that was just done.
         shared: others may write while we have it open.
+        is_audit_copy: it was issued for auditors; opening it leaves no trace anywhere.
     """
 
     def __init__(self, keeping: Keeping, *, person: Person, clock: Clock) -> None:
@@ -42,6 +43,7 @@ class Desk:
         self.holder = keeping.holder
         self.kept = keeping.kept
         self.shared = keeping.shared
+        self.is_audit_copy = keeping.is_audit_copy
         self._keeping = keeping
         self._connection = keeping.connection
         self._person = person
@@ -51,7 +53,7 @@ class Desk:
             row = connection.execute(select(DESK.c.id, DESK.c.role)).one()
             moved = connection.execute(select(MOVED.c.place)).scalar()
         self.id: str = row[0]
-        self.role = Role(row[1])
+        self.role = Role.AUDIT_COPY if self.is_audit_copy else Role(row[1])
         self._refusal = (
             Problem("desk-moved", path=str(self.path), place=moved) if moved else keeping.refusal()
         )
@@ -78,8 +80,8 @@ class Desk:
         """An existing desk; read-only too where somebody else has the file, or where nothing may be written.
 
         Raises:
-            Problem: desk-missing, not-a-desk, desk-newer, desk-older (it is read-only and so cannot be
-                brought up to date), desk-damaged, desk-unfinished, desk-busy, server-unreachable.
+            Problem: desk-missing, not-a-desk, foreign-schema, desk-newer, desk-older (it is read-only and so
+                cannot be brought up to date), desk-damaged, desk-unfinished, desk-busy, server-unreachable.
         """
         if isinstance(path, ServerAddress):
             from kxdesk.store.server_keeping import ServerKeeping  # noqa: PLC0415 as above
@@ -143,6 +145,11 @@ class Desk:
         """For the store's own notes beside the content: drafts. They are no part of the history."""
         with self._transaction() as connection:
             yield connection
+
+    def facts(self, label: str) -> ChangeFacts:
+        """Who is working here and what the time is, as a change would say it."""
+        with self.reading() as connection:
+            return self._facts(connection, label, "", "", None)
 
     def copy_into(self, target: Path) -> tuple[str, Head]:
         """The whole desk into an empty file, and what it held then; `snapshot` checks it."""

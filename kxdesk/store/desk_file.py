@@ -15,9 +15,10 @@ from sqlalchemy import Connection, insert
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
 from kxdesk.store import database
-from kxdesk.store.database import APPLICATION_ID, Mode
+from kxdesk.store.database import APPLICATION_ID, COPY_ID, Mode
 from kxdesk.store.failures import named_failures
-from kxdesk.store.schema import CURRENT, bring_up_to_date, version_of
+from kxdesk.store.schema import CURRENT, Version, bring_up_to_date, version_of
+from kxdesk.store.shape import check_shape
 from kxdesk.store.soundness import check_sound
 from kxdesk.store.tables import DESK
 from kxdesk.system.atomic_file import free_name, remove_stale_temporaries, replace_with
@@ -85,25 +86,67 @@ def building(path: Path) -> Iterator[Connection]:
         database.close(connection)
 
 
+def is_audit_copy(path: Path) -> bool:
+    """By its header, before SQLite sees it; False too where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return header[68:72] == COPY_ID.to_bytes(4, "big")
+
+
+def open_audit_copy(path: Path) -> Connection:
+    """A connection that leaves no trace; a copy of an older version is brought up to date in memory.
+
+    Raises:
+        Problem: foreign-schema, desk-newer.
+    """
+    connection = database.connect(path, Mode.COPY)
+    try:
+        found = version_of(int(database.pragma(connection, "user_version")))
+        _refuse_newer(path, found)
+        with database.reading(connection):
+            check_shape(connection, path, whole=found == CURRENT)
+        if found == CURRENT:
+            return connection
+        in_memory = database.in_memory(connection)
+    except BaseException:
+        database.close(connection)
+        raise
+    database.close(connection)
+    with in_memory.begin():
+        in_memory.exec_driver_sql("BEGIN")
+        bring_up_to_date(in_memory)
+    return in_memory
+
+
 def is_older(path: Path, *, writable: bool) -> bool:
     """Whether the desk has to be brought up to date first.
 
     Raises:
-        Problem: not-a-desk, desk-newer, or desk-older where it cannot be written.
+        Problem: not-a-desk, foreign-schema, desk-newer, or desk-older where it cannot be written.
     """
     connection = database.connect(path, Mode.WRITE if writable else Mode.READ)
     try:
         ours = database.pragma(connection, "application_id") == APPLICATION_ID
         found = version_of(int(database.pragma(connection, "user_version")))
+        if ours and found <= CURRENT:
+            with database.reading(connection):
+                check_shape(connection, path, whole=found == CURRENT)
     finally:
         database.close(connection)
     if not ours:
         raise Problem("not-a-desk", path=str(path))
-    if found > CURRENT:
-        raise Problem("desk-newer", path=str(path), found=str(found), known=str(CURRENT))
+    _refuse_newer(path, found)
     if found < CURRENT and not writable:
         raise Problem("desk-older", path=str(path), found=str(found), known=str(CURRENT))
     return found < CURRENT
+
+
+def _refuse_newer(path: Path, found: Version) -> None:
+    if found > CURRENT:
+        raise Problem("desk-newer", path=str(path), found=str(found), known=str(CURRENT))
 
 
 def upgrade(path: Path, now: datetime) -> Path:

@@ -14,7 +14,15 @@ from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
 from kxdesk.store import database, history
 from kxdesk.store.database import Mode
-from kxdesk.store.desk_file import build_new, clear_leftovers, hold, is_older, upgrade
+from kxdesk.store.desk_file import (
+    build_new,
+    clear_leftovers,
+    hold,
+    is_audit_copy,
+    is_older,
+    open_audit_copy,
+    upgrade,
+)
 from kxdesk.store.failures import named_failures
 from kxdesk.store.history import Head
 from kxdesk.store.soundness import hash_of_content, leftovers
@@ -28,7 +36,7 @@ class FileKeeping:
 
     shared = False
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 composed here and nowhere else
         self,
         path: Path,
         connection: Connection,
@@ -36,7 +44,9 @@ class FileKeeping:
         lock: FileLock | None,
         holder: Holder | None = None,
         kept: Path | None = None,
+        is_audit_copy: bool = False,
     ) -> None:
+        self.is_audit_copy = is_audit_copy
         self.path = path
         self.connection = connection
         self.holder = holder
@@ -67,6 +77,9 @@ class FileKeeping:
         path = Path(os.path.realpath(path))  # one file, one lock, whatever link led here
         if not os.path.isfile(path):  # noqa: PTH113 Path.is_file raises where a name is too long
             raise Problem("desk-missing", path=str(path))
+        if is_audit_copy(path):
+            with named_failures(path):
+                return cls(path, open_audit_copy(path), lock=None, is_audit_copy=True)
         lock, holder = (None, None) if read_only else hold(path, person, clock)
         try:
             return cls._opened(path, lock=lock, holder=holder, person=person, clock=clock)
@@ -97,6 +110,8 @@ class FileKeeping:
     def refusal(self) -> Problem | None:
         if self._lock is not None:
             return None
+        if self.is_audit_copy:
+            return Problem("audit-copy-read-only", path=str(self.path))
         if self.holder is not None:
             return Problem("desk-held", path=str(self.path), name=self.holder.name, pc=self.holder.pc)
         return Problem("desk-read-only", path=str(self.path))

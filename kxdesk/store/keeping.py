@@ -23,6 +23,7 @@ class Keeping(Protocol):
         holder: who has it open for writing, where that is why we may only read.
         kept: the file as it was before it was brought up to date, where that was just done.
         shared: others may write while we have it open.
+        is_audit_copy: it was issued for auditors; opening it leaves no trace anywhere.
     """
 
     @property
@@ -35,6 +36,8 @@ class Keeping(Protocol):
     def kept(self) -> Path | None: ...
     @property
     def shared(self) -> bool: ...
+    @property
+    def is_audit_copy(self) -> bool: ...
 
     def refusal(self) -> Problem | None:
         """Why nothing can be written; None where it can."""

@@ -33,6 +33,7 @@ class ServerKeeping:
     holder = None
     kept = None
     shared = True
+    is_audit_copy = False
 
     def __init__(self, address: ServerAddress, connection: Connection, *, read_only: bool) -> None:
         self.path = address

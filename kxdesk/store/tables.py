@@ -80,8 +80,10 @@ OBSERVATION = _thing(
     *_texts("note", "who", "source", "place", "printed"),
 )
 CLOSING = _thing(Kind.CLOSING, *_texts("code", "about", "fingerprint", "reason"))
-LINEAGE = _thing(Kind.LINEAGE, *_texts("earlier", "later", "relation", "reason"))
-PROMISE = _thing(Kind.PROMISE, *_texts("issue", "text", "owner", "reason"))
+EDITION = _thing(
+    Kind.EDITION,
+    *_texts("name", "as_of", "frozen_at", "policies", "history_length", "history_head", "digest"),
+)
 
 THINGS: dict[Kind, Table] = {
     Kind.POLICY: POLICY,
@@ -101,8 +103,7 @@ THINGS: dict[Kind, Table] = {
     Kind.TARGET: TARGET,
     Kind.OBSERVATION: OBSERVATION,
     Kind.CLOSING: CLOSING,
-    Kind.LINEAGE: LINEAGE,
-    Kind.PROMISE: PROMISE,
+    Kind.EDITION: EDITION,
 }
 
 # One row: what this desk is. Its id is where the chain of the history begins.
@@ -218,6 +219,33 @@ MOVED = Table(
     METADATA,
     Column("place", Text, primary_key=True),
     Column("at", Text, nullable=False),
+)
+# They say something of where the desk lies, not of the desk.
+OF_THE_PLACE = (COMMIT_TOKEN, MOVED)
+
+# Frozen policies by the SHA-256 of their text; editions that say the same share one.
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+# Audit copies that were made of this desk, each of which names the one before it.
+AUDIT_COPY = Table(
+    "audit_copy",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("os_user", Text, nullable=False),
+    Column("display_name", Text, nullable=False),
+    Column("pc", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("history_length", Integer, nullable=False),
+    Column("history_head", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("key_print", Text, nullable=False),
 )
 
 

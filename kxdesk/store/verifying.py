@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
 from kxdesk.domain.edits import PRESENT, STRUCTURE
 from kxdesk.domain.fields import fields_of
 from kxdesk.domain.things import Kind, Ref, Value
-from kxdesk.store.chain import canonical_facts, entry_hash, first_hash
-from kxdesk.store.desk import Desk
-from kxdesk.store.history import facts_of
+from kxdesk.store.chain import entry_hash, first_hash
+from kxdesk.store.editions import altered_editions
+from kxdesk.store.faults import Fault, facts_between, what_was_done
 from kxdesk.store.tables import CHANGE, DESK, HISTORY, THINGS
 
+if TYPE_CHECKING:
+    from kxdesk.store.desk import Desk
+
+Reading: TypeAlias = Callable[[], AbstractContextManager[Connection]]
 _AT_ONCE = 20_000  # entries read in one go; a writer in another process is not held up for longer
-
-
-class Fault(StrEnum):
-    """What is wrong at the place named."""
-
-    MISSING = "missing"  # its number is not the next one: entries were taken out, put in or swapped
-    UNLINKED = "unlinked"  # it does not name the hash of the entry before it
-    ALTERED = "altered"  # its hash is not that of what it and its change say
-    NO_CHANGE = "no-change"  # the change it belongs to is gone
-    CUT = "cut"  # there are changes without their entries
-    STRAYED = "strayed"  # a thing holds another value than the history gave it last
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,7 @@ class Verdict:
         bad_seq: number of the first entry that does not hold.
         ref: the thing that strayed.
         field: its field.
+        name: what the edition is called that was altered.
     """
 
     entries: int
@@ -53,6 +47,7 @@ class Verdict:
     bad_seq: int | None = None
     ref: Ref | None = None
     field: str = ""
+    name: str = ""
 
     @property
     def sound(self) -> bool:
@@ -61,33 +56,45 @@ class Verdict:
 
 
 def verify(desk: Desk, progress: Callable[[int], None] | None = None) -> Verdict:
-    """Every entry of the chain, then every value of every thing against it.
+    """Every entry of the chain, then every value of every thing and every edition against it.
 
     Args:
         desk: any desk; another process may go on writing it.
         progress: called now and then with the number of entries that hold.
     """
-    with desk.reading() as connection:
-        walk = _Walk(first_hash(connection.execute(select(DESK.c.id)).scalar_one()))
-    while walk.fault is None:
-        with desk.reading() as connection:
+    return verify_by(desk.reading, progress)
+
+
+def verify_by(reading: Reading, progress: Callable[[int], None] | None = None) -> Verdict:
+    """As `verify`, of whatever is read inside `reading`."""
+    with reading() as connection:
+        walk = Walk(first_hash(connection.execute(select(DESK.c.id)).scalar_one()))
+    while not walk.broken:
+        with reading() as connection:
             if not walk.go_on(connection):
                 break
         if progress is not None:
             progress(walk.count)
-    with desk.reading() as connection:
-        while walk.fault is None and walk.go_on(connection):
+    with reading() as connection:
+        while not walk.broken and walk.go_on(connection):
             pass  # what was written since, in one state with the values below
-        if walk.fault is not None:
-            return Verdict(walk.count, walk.hash, walk.fault, walk.count + 1)
-        if connection.execute(select(func.count()).select_from(CHANGE)).scalar_one() != walk.change:
-            return Verdict(walk.count, walk.hash, Fault.CUT, walk.count + 1)
-        for ref, field in _strays(connection, walk.last):
-            return Verdict(walk.count, walk.hash, Fault.STRAYED, None, ref, field)
+        return _verdict(connection, walk)
+
+
+def _verdict(connection: Connection, walk: Walk) -> Verdict:
+    if walk.broken:
+        fault, seq = what_was_done(connection, walk.count + 1, walk.hash)
+        return Verdict(seq - 1, walk.hash, fault, seq)
+    if connection.execute(select(func.count()).select_from(CHANGE)).scalar_one() != walk.change:
+        return Verdict(walk.count, walk.hash, Fault.CUT, walk.count + 1)
+    for ref, name, found in altered_editions(connection):
+        return Verdict(walk.count, walk.hash, found, None, ref, name=name)
+    for ref, field in _strays(connection, walk.last):
+        return Verdict(walk.count, walk.hash, Fault.STRAYED, None, ref, field)
     return Verdict(walk.count, walk.hash)
 
 
-class _Walk:
+class Walk:
     """How far the chain was followed, and the value each field had last."""
 
     def __init__(self, start: str) -> None:
@@ -95,7 +102,7 @@ class _Walk:
         self.hash = start
         self.change = 0
         self.last: dict[tuple[str, str, str], Value] = {}
-        self.fault: Fault | None = None
+        self.broken = False
 
     def go_on(self, connection: Connection) -> bool:
         """The next entries; False where there are none."""
@@ -103,25 +110,21 @@ class _Walk:
         rows = connection.execute(statement).all()
         if not rows:
             return False
-        changes = select(CHANGE).where(CHANGE.c.number.between(rows[0].change, rows[-1].change))
-        facts = {row[0]: canonical_facts(facts_of(row)) for row in connection.execute(changes)}
-        self._follow(rows, facts)
+        self._follow(rows, facts_between(connection, rows[0].change, rows[-1].change))
         return True
 
     def _follow(self, rows: Sequence[Any], facts: dict[int, bytes]) -> None:
         for seq, change, kind, thing, field, old, old_number, new, new_number, previous, own in rows:
             before = old_number if old is None else old
             after = new_number if new is None else new
-            subject = (seq, previous, kind, thing, field, before, after)
-            if seq != self.count + 1:
-                self.fault = Fault.MISSING
-            elif change not in facts or not self.change <= change <= self.change + 1:
-                self.fault = Fault.NO_CHANGE
-            elif previous != self.hash:
-                self.fault = Fault.UNLINKED
-            elif entry_hash(subject, facts[change]) != own:
-                self.fault = Fault.ALTERED
-            if self.fault is not None:
+            if (
+                seq != self.count + 1
+                or change not in facts
+                or not self.change <= change <= self.change + 1
+                or previous != self.hash
+                or entry_hash((seq, previous, kind, thing, field, before, after), facts[change]) != own
+            ):
+                self.broken = True
                 return
             self.count, self.hash, self.change = seq, own, change
             self.last[kind, thing, field] = after

@@ -12,7 +12,7 @@ from kxdesk.domain.fields import FieldKind, fields_of
 from kxdesk.domain.fields import field as catalogue_field
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import Kind, Ref, Value
+from kxdesk.domain.things import FINAL, Kind, Ref, Value
 from kxdesk.store.chain import ChangeFacts
 from kxdesk.store.positions import place
 from kxdesk.store.tables import DRAFT, SEARCH_KEY, THINGS, column
@@ -168,6 +168,8 @@ class Writing:
     def _put(self, ref: Ref, field: str, before: Value, after: Value) -> None:
         if before == after:
             return
+        if ref.kind in FINAL:
+            raise Problem("written-once", kind=str(ref.kind), id=ref.id)
         table = THINGS[ref.kind]
         self._connection.execute(
             update(table).where(table.c.id == bindparam("i")).values({field: bindparam("v")}),

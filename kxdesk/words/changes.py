@@ -53,12 +53,9 @@ LABELS = {
     "workbook-distributed": N_("様式の配布"),
     "desk-distributed": N_("作業ファイルの配布"),
     "reminded": N_("催促"),
+    "edition-frozen": N_("版の固定"),
     "value-put-back": N_("以前の値に戻す"),
     "drafts-recovered": N_("下書きの復元"),
-    "policy-carried-over": N_("次の年度への引き継ぎ"),
-    "lineage-kept": N_("前年度とのつながりの確認"),
-    "lineage-dropped": N_("前年度とのつながりの取り消し"),
-    "promise-owned": N_("約束の引き受け"),
     "undone": N_("元に戻す"),
     "redone": N_("やり直し"),
 }

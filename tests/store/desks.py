@@ -9,16 +9,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Column, Integer, MetaData, Table
 
 from kxdesk.domain.fields import CATALOGUE
 from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.policy import Issue, Policy
 from kxdesk.domain.roles import Role
 from kxdesk.domain.things import Kind, Ref
-from kxdesk.store import desk_file, schema
+from kxdesk.store import desk_file, schema, shape
 from kxdesk.store.desk import Desk
 from kxdesk.store.policies import insert_policy
 from kxdesk.store.schema import CURRENT, Version
+from kxdesk.store.tables import METADATA
 from kxdesk.system.person import Person
 from kxdesk.system.resources import migrations
 from kxdesk.system.server_address import DeskPath
@@ -98,3 +100,8 @@ def let_time_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "
     monkeypatch.setattr(schema, "migrations", lambda: folder)
     for module in (schema, desk_file):
         monkeypatch.setattr(module, "CURRENT", Version(CURRENT.major, CURRENT.minor + 1))
+    tables = MetaData()
+    for table in METADATA.tables.values():
+        table.to_metadata(tables)
+    Table("later", tables, Column("x", Integer))
+    monkeypatch.setattr(shape, "METADATA", tables)

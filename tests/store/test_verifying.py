@@ -14,7 +14,8 @@ from kxdesk.domain.policy import Milestone, Track
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.chain import ChangeFacts, canonical, canonical_facts, entry_hash
 from kxdesk.store.desk import Desk
-from kxdesk.store.verifying import Fault, verify
+from kxdesk.store.faults import Fault
+from kxdesk.store.verifying import verify
 from tests.store.desks import PERSON, TickingClock, first, make_desk, open_again, small_policy
 
 Tamper = Callable[[sqlite3.Connection], object]
@@ -60,12 +61,12 @@ def test_honest_desk_is_sound(path: Path) -> None:
         ("UPDATE change SET display_name='別人' WHERE number=1", Fault.ALTERED, 1),
         ("UPDATE change SET why='別' WHERE number=21", Fault.ALTERED, 40),
         ("UPDATE change SET at='2000' WHERE number=1", Fault.ALTERED, 1),
-        ("DELETE FROM history WHERE seq=7", Fault.MISSING, 7),
-        ("DELETE FROM history WHERE seq=1", Fault.MISSING, 1),
-        (SWAP, Fault.UNLINKED, 7),
+        ("DELETE FROM history WHERE seq=7", Fault.REMOVED, 7),
+        ("DELETE FROM history WHERE seq=1", Fault.REMOVED, 1),
+        (SWAP, Fault.REORDERED, 7),
         ("UPDATE history SET previous_hash=hash WHERE seq=9", Fault.UNLINKED, 9),
         ("DELETE FROM change WHERE number=1", Fault.NO_CHANGE, 1),
-        ("UPDATE history SET change=21 WHERE seq=5", Fault.NO_CHANGE, 5),
+        ("UPDATE history SET change=21 WHERE seq=5", Fault.ALTERED, 5),
         (f"DELETE FROM history WHERE seq={LAST}", Fault.CUT, 40),
         ("UPDATE desk SET id='000000000000'", Fault.UNLINKED, 1),
     ],
