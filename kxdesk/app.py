@@ -21,6 +21,27 @@ if TYPE_CHECKING:
     from kxdesk.ui.held_desk import Hands
     from kxdesk.ui.main_window import MainWindow
 
+# What nothing of the first picture needs: loaded when first used.
+LATER = (
+    "kxdesk.usecases.",
+    "kxdesk.store.",
+    "kxdesk.workbook.",
+    "kxdesk.words.",
+    "kxdesk.domain.checks",
+    "kxdesk.domain.steps",
+    "kxdesk.ui.desks.",
+    "kxdesk.ui.docks.",
+    "kxdesk.ui.closing",
+    "kxdesk.ui.file_verbs",
+    "kxdesk.ui.marked_text",
+    "kxdesk.ui.operations.",
+    "kxdesk.ui.standing_notices",
+    "kxdesk.ui.view_verbs",
+    "kxdesk.ui.writing_verbs",
+    "kxdesk.ui.issues.",
+    "kxdesk.ui.schedule.",
+)
+
 
 def run(desk: Path | None = None) -> int:
     """Until the window is closed; with a desk, with it open."""
@@ -40,7 +61,7 @@ def run(desk: Path | None = None) -> int:
 
 def compose(worker: Worker) -> MainWindow:
     """The window with everything real."""
-    load_later("kxdesk.usecases.", "kxdesk.store.", "kxdesk.workbook.")
+    load_later(*LATER)
     settings = Settings(places().settings)
     speak(settings.text("language", "ja"))
     theme = Theme(application(), settings.text("theme", "system"))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from multiprocessing import freeze_support
 from typing import TYPE_CHECKING
 
+from kxdesk.cli import window
 from kxdesk.cli.output import say
 from kxdesk.domain.problems import Problem
 
@@ -23,14 +23,20 @@ DONE, BUG, USAGE, REFUSED, UNDECIDED = range(5)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    freeze_support()
+    if getattr(sys, "frozen", False):  # the only program in which a child process would start here again
+        from multiprocessing import freeze_support
+
+        freeze_support()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows console would write cp932 and lose characters
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    from kxdesk.cli.parser import parser
-
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
+        if window.is_asked_for(arguments):
+            return window.show(*arguments[1:])
+        from kxdesk.cli.parser import parser
+
+        options = parser().parse_args(arguments)
         return int(options.run(options))
     except Problem as problem:
         from kxdesk.words.problems import told

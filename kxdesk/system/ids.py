@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 
 from kxdesk.domain.identity import id_from_bits
 
 
 def new_id() -> str:
     """Sixty random bits in twelve characters."""
-    return id_from_bits(secrets.randbits(60))
+    return id_from_bits(int.from_bytes(os.urandom(8), "big") & (1 << 60) - 1)

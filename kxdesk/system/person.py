@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import platform
+import os
 from dataclasses import dataclass
 
 
@@ -22,4 +22,9 @@ def current_person(display_name: str = "") -> Person:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container without a passwd entry
         user = "?"
-    return Person(user, display_name or user, platform.node() or "?")
+    return Person(user, display_name or user, _pc() or "?")
+
+
+def _pc() -> str:
+    """As `platform.node`, without what that loads."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")

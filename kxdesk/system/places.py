@@ -45,6 +45,11 @@ class Places:
         return self.data / "layouts"
 
     @property
+    def forms(self) -> Path:
+        """What the forms shown last asked for; may be removed at any time."""
+        return self.data / "forms"
+
+    @property
     def logs(self) -> Path:
         """Diagnostics without record text."""
         return self.data / "logs"

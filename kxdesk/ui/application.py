@@ -8,10 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from kxdesk.ui.later import import_plainly
+
+import_plainly()  # from here on: PySide has just put itself in between
+
 
 def application() -> QApplication:
     """The one of this process, made at the first call."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Named here, Fusion costs nothing; `setStyle` hands back a QStyle, and 600 members of enums with it.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
     sys.setswitchinterval(0.001)  # the window gets its turn five times as often while the worker computes
     app.setApplicationName("kxdesk")

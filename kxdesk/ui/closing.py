@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from kxdesk.ui.text import _
-from kxdesk.words.problems import told_error
+from kxdesk.words.problems import Told, told_error
 
 
 class Way(StrEnum):
@@ -16,6 +16,11 @@ class Way(StrEnum):
     AGAIN = "again"
     GIVE_UP = "give-up"
     STAY = "stay"
+
+
+def tell_both_kept(parent: QWidget, told: Told) -> None:
+    """What lay at the home of a working copy had changed; said before the desk is gone from sight."""
+    QMessageBox.warning(parent, parent.windowTitle(), f"{told.what}\n\n{told.safe}\n{told.next}")
 
 
 def ask_how_to_close(parent: QWidget, error: Exception, *, typing: bool) -> Way:

@@ -9,12 +9,14 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, SignalInstanc
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kxdesk.domain.checks import Finding, Severity
+from kxdesk.domain import checks
 from kxdesk.domain.edits import Change
+from kxdesk.domain.form import Form
 from kxdesk.domain.things import Ref
 from kxdesk.ui import reading
 from kxdesk.ui.desk_page import DeskPage
-from kxdesk.ui.docks.side import Side
+from kxdesk.ui.docks import side as sides
+from kxdesk.ui.first_picture import BREATH_MS
 from kxdesk.ui.held_desk import DeskFacts
 from kxdesk.ui.navigator.lines import Line, label
 from kxdesk.ui.navigator.panel import Navigator
@@ -26,7 +28,7 @@ MakePage = Callable[[DeskSession], QWidget]
 
 
 class PageWidget(Protocol):
-    """What a page lets the frame do; an issue page also has `show_issue(issue_id)`."""
+    """What a page lets the frame do; one of a policy also says when it is `shown` and `drawn` first."""
 
     field_focused: SignalInstance  # Ref, field key
 
@@ -41,6 +43,7 @@ class PageWidget(Protocol):
 class DeskView(QWidget):
     """Where one is, and how one gets elsewhere."""
 
+    drawn = Signal()  # the first picture is on the screen: what was not needed for it can come now
     spot_changed = Signal(object)  # Spot
     put_back_requested = Signal(object, str, int)  # Ref, field, number of the history entry
     menu_requested = Signal(object, QPoint)  # Spot
@@ -55,21 +58,22 @@ class DeskView(QWidget):
         self._pages: dict[Page, Any] = {}
         self._focused: tuple[Ref, str] | None = None
         self._shown: DeskFacts | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: tuple[checks.Finding, ...] = ()
         self._wanted: Callable[[], object] | None = None  # once another policy is shown
         self._side_waits = False  # hidden by a page of the desk, to come back with the policy
         self.navigator = Navigator()
         self.stack = QStackedWidget()
-        self.side = Side(self._name_of)
+        self._side: sides.Side | None = None
         self.splitter = self._splitter()
         self._checking = QTimer(self, interval=CHECK_PAUSE_MS, singleShot=True)
         self._checking.timeout.connect(self._ask_findings)
         self._connect()
+        self.setUpdatesEnabled(False)
 
     def _splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(5)
-        for widget, stretch in ((self.navigator, 0), (self.stack, 1), (self.side, 0)):
+        for widget, stretch in ((self.navigator, 0), (self.stack, 1), (self._place_of_side(), 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setCollapsible(1, False)
@@ -79,6 +83,46 @@ class DeskView(QWidget):
         column.addWidget(splitter)
         return splitter
 
+    def _place_of_side(self) -> QWidget:
+        """What stands there until the first picture is on the screen."""
+        place = QWidget()
+        place.setObjectName("side")
+        place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return place
+
+    @property
+    def side(self) -> sides.Side:
+        """The tabs at the right, made when they are first wanted."""
+        return self._side or self._new_side()
+
+    def _make_side(self) -> None:
+        assert self.side
+        self.session.on_drawn()
+
+    def _new_side(self) -> sides.Side:
+        side = self._side = sides.Side(self._name_of)
+        side.checks.finding_chosen.connect(self._on_finding)
+        side.history.put_back_requested.connect(self._on_put_back)
+        side.history.writable = self.session.is_open and not self.session.read_only
+        side.currentChanged.connect(lambda _tab: self._ask_history())
+        if self.spot:
+            side.checks.show_issue(self.spot.id)
+        if place := self.splitter.replaceWidget(2, side):
+            place.deleteLater()
+        self.splitter.setStretchFactor(2, 0)
+        if (facts := self.session.facts) and self._focused:
+            ref, field = self._focused
+            side.guidance.show_field(facts.form, ref.kind, field)
+        return side
+
+    def _on_shown(self) -> None:
+        """Painted once, when there is something to see."""
+        self.setUpdatesEnabled(True)
+
+    def _on_drawn(self) -> None:
+        self.drawn.emit()
+        QTimer.singleShot(BREATH_MS, self, self._make_side)
+
     def _connect(self) -> None:
         self.session.glanced.connect(self._on_glanced)
         self.session.opened.connect(self._on_opened)
@@ -87,9 +131,6 @@ class DeskView(QWidget):
         self.navigator.spot_requested.connect(self.go)
         self.navigator.search_requested.connect(self._on_search)
         self.navigator.menu_requested.connect(self.menu_requested)
-        self.side.checks.finding_chosen.connect(self._on_finding)
-        self.side.history.put_back_requested.connect(self._on_put_back)
-        self.side.currentChanged.connect(lambda _tab: self._ask_history())
 
     def go(self, spot: Spot) -> None:
         """Show a page; of an area nothing."""
@@ -101,8 +142,9 @@ class DeskView(QWidget):
         self.stack.setCurrentWidget(page)
         self._make_room(spot)
         self.navigator.go(spot)
-        self.side.checks.show_issue(spot.id)
         self.spot = spot
+        if self._side:
+            self._side.checks.show_issue(spot.id)
         self.spot_changed.emit(spot)
 
     def go_to_policy(self, policy_id: str, spot: Spot | None = None) -> None:
@@ -161,6 +203,9 @@ class DeskView(QWidget):
             if isinstance(widget, DeskPage):
                 widget.policy_requested.connect(self.go_to_policy)
                 widget.field_requested.connect(self.go_to_field_of)
+            elif not self._pages:
+                widget.shown.connect(self._on_shown)
+                widget.drawn.connect(self._on_drawn)
             self.stack.addWidget(widget)
             self._pages[page] = widget
         return self._pages[page]
@@ -172,8 +217,9 @@ class DeskView(QWidget):
 
     def _on_opened(self, facts: DeskFacts) -> None:
         """What a first look showed stays, unless it was about another policy or promised too much."""
+        self.setUpdatesEnabled(True)
         shown, self._shown = self._shown, facts
-        if shown and (shown.policy_id, shown.read_only) != (facts.policy_id, facts.read_only):
+        if shown and _promise(shown) != _promise(facts):
             self._drop_pages()
         self.navigator.show_desk(facts)
         self.side.history.writable = not facts.read_only
@@ -237,17 +283,17 @@ class DeskView(QWidget):
             policy = facts.policy_id
             self.session.read(reading.findings, policy, owner=self, done=self._on_findings, key="findings")
 
-    def _on_findings(self, found: tuple[Finding, ...]) -> None:
+    def _on_findings(self, found: tuple[checks.Finding, ...]) -> None:
         assert self.session.facts
         self._findings = found
         self.side.checks.show_findings(found, self.session.facts.form)
         counts: dict[str, int] = {}
         for finding in found:
-            if finding.severity is not Severity.NOTICE and finding.code != "required-blank":
+            if finding.severity is not checks.Severity.NOTICE and finding.code != "required-blank":
                 counts[finding.issue] = counts.get(finding.issue, 0) + 1
         self.navigator.show_unsettled(counts)
 
-    def _on_finding(self, finding: Finding) -> None:
+    def _on_finding(self, finding: checks.Finding) -> None:
         self.go_to_field(finding.ref, finding.key, finding.issue)
 
     def _on_search(self, words: str) -> None:
@@ -258,13 +304,14 @@ class DeskView(QWidget):
 
     def _on_focused(self, ref: Ref, field: str) -> None:
         self._focused = (ref, field)
-        if facts := self.session.facts:
-            self.side.guidance.show_field(facts.form, ref.kind, field)
+        if (facts := self.session.facts) and self._side:
+            self._side.guidance.show_field(facts.form, ref.kind, field)
         self._ask_history()
 
     def _ask_history(self) -> None:
         if (
             self._focused is None
+            or self._side is None
             or not self.session.is_open
             or self.side.currentWidget() is not self.side.history
         ):
@@ -283,3 +330,8 @@ class DeskView(QWidget):
     def _name_of(self, issue_id: str) -> str:
         line = self.navigator.line(issue_id)
         return f"{label(line)} {line.title or ''}".strip() if line else ""
+
+
+def _promise(facts: DeskFacts) -> tuple[str, bool, Form]:
+    """What pages are made for."""
+    return facts.policy_id, facts.read_only, facts.form

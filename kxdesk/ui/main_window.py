@@ -8,37 +8,35 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from kxdesk.domain.things import Ref
 from kxdesk.system.resources import resource
-from kxdesk.ui.actions import tint
+from kxdesk.ui import actions, closing, file_verbs, standing_notices, view_verbs, writing_verbs
 from kxdesk.ui.background import Worker
-from kxdesk.ui.closing import Way, ask_how_to_close
 from kxdesk.ui.desk_view import DeskView, MakePage
-from kxdesk.ui.desks.welcome import Welcome
-from kxdesk.ui.file_verbs import FileVerbs, fill_file_menu
+from kxdesk.ui.desks import welcome
 from kxdesk.ui.held_desk import DeskFacts, Hands
 from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
-from kxdesk.ui.operations.bring_back import bring_back, words
-from kxdesk.ui.operations.export_workbook import export_workbook
-from kxdesk.ui.operations.import_workbooks import import_workbooks, workbooks_in
-from kxdesk.ui.operations.learn_form import ask_for_form, learn_form
-from kxdesk.ui.operations.new_desk import new_desk
-from kxdesk.ui.operations.open_desk import ask_for_desk
-from kxdesk.ui.operations.preview_workbook import preview_workbook
-from kxdesk.ui.operations.put_back import put_back
-from kxdesk.ui.session import DeskSession
+from kxdesk.ui.operations import (
+    bring_back,
+    export_workbook,
+    import_workbooks,
+    learn_form,
+    new_desk,
+    open_desk,
+    preview_workbook,
+    put_back,
+)
+from kxdesk.ui.session import FIRST_PICTURE_MS, DeskSession
 from kxdesk.ui.settings import Settings
-from kxdesk.ui.standing_notices import tell_circumstances
 from kxdesk.ui.status import Status
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import Theme
 from kxdesk.ui.toolbar import fill_toolbar, make_toolbar
-from kxdesk.ui.view_verbs import fill_look_menu, fill_view_menu
-from kxdesk.ui.writing_verbs import WritingActions, fill_edit_menu, fill_issue_menu, writing_actions
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self.session: DeskSession | None = None
         self.view: DeskView | None = None
-        self.writing: WritingActions | None = None
+        self.writing: writing_verbs.WritingActions | None = None
         self._after_closing: Callable[[], object] | None = None
         self._composed_for: DeskFacts | None = None
         self.notices = Notices()
@@ -71,7 +69,7 @@ class MainWindow(QMainWindow):
         self.toolbar = make_toolbar(self)
         self.setWindowIcon(QIcon(str(resource("icons", "kxdesk.svg"))))
         self._set_centre()
-        self.welcome: Welcome | None = None
+        self.welcome: welcome.Welcome | None = None
         parts.worker.problem_arose.connect(self.notices.tell_error)
         parts.worker.bug_found.connect(self.notices.tell_error)
         parts.theme.changed.connect(self._on_theme)
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """No desk is open."""
         self._take_down()
-        self.welcome = Welcome()
+        self.welcome = welcome.Welcome()
         self.welcome.show_recent([path for path in self._parts.settings.recent if Path(path).exists()])
         self.welcome.new_requested.connect(self.make_desk)
         self.welcome.open_requested.connect(self.choose_desk)
@@ -115,18 +113,18 @@ class MainWindow(QMainWindow):
         self.session.close()
 
     def make_desk(self) -> None:
-        new_desk(self, self._parts.worker, self._parts.settings, self._folder(), self.open_desk)
+        new_desk.new_desk(self, self._parts.worker, self._parts.settings, self._folder(), self.open_desk)
 
     def choose_desk(self) -> None:
-        ask_for_desk(self, self._folder(), self.open_desk)
+        open_desk.ask_for_desk(self, self._folder(), self.open_desk)
 
     def learn_form(self) -> None:
         """A form that is not known yet, from its blank workbook."""
 
         def on_chosen(template: Path) -> None:
-            learn_form(self, self._parts.worker, self.notices, template)
+            learn_form.learn_form(self, self._parts.worker, self.notices, template)
 
-        ask_for_form(self, self._folder(), on_chosen)
+        learn_form.ask_for_form(self, self._folder(), on_chosen)
 
     def _start(self, path: Path) -> None:
         session = DeskSession(self._parts.worker, self._parts.hands(path), self)
@@ -137,16 +135,18 @@ class MainWindow(QMainWindow):
         session.close_failed.connect(self._on_close_failed)
         session.state_changed.connect(lambda _state: self._tell_failure(session))
         self._take_down()
-        self._composed_for = None
+        if self.menuBar().actions():  # of the desk before; at the start the first picture goes before them
+            self._compose_menus(None)
         self.session = session
         self.view = DeskView(session, self._parts.pages)
         self.view.restore_layout(self._parts.settings.bytes("splitter"))
-        self.view.put_back_requested.connect(lambda ref, key, seq: put_back(self._view(), ref, key, seq))
+        self.view.put_back_requested.connect(self._on_put_back)
         self.view.menu_requested.connect(self._on_menu)
+        self.view.drawn.connect(self._on_drawn)
         self._place.addWidget(self.view, 1)
         self.status.follow(session)
         self.setWindowTitle(_("{name} — 局区Ｘ方針デスク").format(name=path.stem))
-        self._compose_menus(None)
+        QTimer.singleShot(FIRST_PICTURE_MS, self.view, self._compose_meanwhile)
         session.open()
 
     def _take_down(self) -> None:
@@ -167,9 +167,17 @@ class MainWindow(QMainWindow):
         return self.view
 
     def _on_glanced(self, facts: DeskFacts) -> None:
-        self._composed_for = facts
         self.status.show_who(facts.person, Path(facts.path).name)
-        self._compose_menus(facts)
+
+    def _compose_meanwhile(self) -> None:
+        """A desk that takes its time to open leaves one the menus that need none."""
+        if not self.menuBar().actions():
+            self._compose_menus(None)
+
+    def _on_drawn(self) -> None:
+        """The first picture is on the screen: the menus keep nobody waiting now."""
+        if self.session and self.session.facts and self._composed_for is None:
+            self._compose_menus(self.session.facts)
 
     def _on_opened(self, facts: DeskFacts) -> None:
         assert self.session
@@ -179,8 +187,11 @@ class MainWindow(QMainWindow):
         if promised is None or (promised.read_only, promised.home) != (facts.read_only, facts.home):
             self._compose_menus(facts)
         session, path = self.session, facts.home or facts.path
-        tell_circumstances(
-            self.notices, facts, lambda: self.open_desk(path), lambda: bring_back(session, self.notices)
+        standing_notices.tell_circumstances(
+            self.notices,
+            facts,
+            lambda: self.open_desk(path),
+            lambda: bring_back.bring_back(session, self.notices),
         )
 
     def _on_open_failed(self, error: Exception) -> None:
@@ -191,20 +202,19 @@ class MainWindow(QMainWindow):
         after, self._after_closing = self._after_closing or self.show_welcome, None
         self._keep_layout()
         if brought is not None and brought.outcome == "kept-both":
-            told = words(brought)[1]
-            QMessageBox.warning(self, self.windowTitle(), f"{told.what}\n\n{told.safe}\n{told.next}")
+            closing.tell_both_kept(self, bring_back.words(brought)[1])
         self._take_down()
         after()
 
     def _on_close_failed(self, error: Exception) -> None:
         assert self.session
-        match ask_how_to_close(self, error, typing=self.session.has_typing):
-            case Way.AGAIN:
+        match closing.ask_how_to_close(self, error, typing=self.session.has_typing):
+            case closing.Way.AGAIN:
                 self.session.close()
-            case Way.GIVE_UP:
+            case closing.Way.GIVE_UP:
                 self.session.discard()
                 self.session.close(leave_here=True)
-            case Way.STAY:
+            case closing.Way.STAY:
                 self._after_closing = None
 
     def _tell_failure(self, session: DeskSession) -> None:
@@ -218,74 +228,76 @@ class MainWindow(QMainWindow):
 
     def _compose_menus(self, facts: DeskFacts | None) -> None:
         """What can be done now; `facts` is None while no desk is open."""
+        self._composed_for = facts
         self.menuBar().clear()
         self.toolbar.clear()
         for old in self.actions():
             self.removeAction(old)
         bar, view = self.menuBar(), self.view
-        file_actions = fill_file_menu(bar.addMenu(_("ファイル(&F)")), self, self._file_verbs(facts))
+        file_menu = bar.addMenu(_("ファイル(&F)"))
+        file_actions = file_verbs.fill_file_menu(file_menu, self, self._file_verbs(facts))
         self.writing = None
         if facts and view and not facts.read_only:
-            self.writing = writing_actions(self, view, self.notices)
-            fill_edit_menu(bar.addMenu(_("編集(&E)")), self.writing)
-            fill_issue_menu(bar.addMenu(_("課題(&K)")), self.writing)
+            self.writing = writing_verbs.writing_actions(self, view, self.notices)
+            writing_verbs.fill_edit_menu(bar.addMenu(_("編集(&E)")), self.writing)
+            writing_verbs.fill_issue_menu(bar.addMenu(_("課題(&K)")), self.writing)
         view_menu = bar.addMenu(_("表示(&V)"))
-        toggles = fill_view_menu(view_menu, self, view) if facts and view else []
-        fill_look_menu(view_menu, self, self._parts.theme, self._parts.settings)
+        toggles = view_verbs.fill_view_menu(view_menu, self, view) if facts and view else []
+        view_verbs.fill_look_menu(view_menu, self, self._parts.theme, self._parts.settings)
         self.toolbar.setVisible(facts is not None)
         if facts:
             fill_toolbar(self.toolbar, self.writing, file_actions[-1], toggles)
 
-    def _file_verbs(self, facts: DeskFacts | None) -> FileVerbs:
+    def _file_verbs(self, facts: DeskFacts | None) -> file_verbs.FileVerbs:
         view, session = self.view, self.session
         here = facts is not None and view is not None and session is not None
-        return FileVerbs(
+        return file_verbs.FileVerbs(
             new=self.make_desk,
             open=self.choose_desk,
             open_path=self.open_desk,
             recent=lambda: self._parts.settings.recent,
             quit=self.close,
             learn=self.learn_form,
-            preview=(lambda: preview_workbook(self._view())) if here else None,
+            preview=(lambda: preview_workbook.preview_workbook(self._view())) if here else None,
             import_=self.import_workbooks if here else None,
-            export=(lambda: export_workbook(self._view(), self.notices)) if here else None,
-            bring_back=(lambda: bring_back(self._view().session, self.notices))
+            export=(lambda: export_workbook.export_workbook(self._view(), self.notices)) if here else None,
+            bring_back=(lambda: bring_back.bring_back(self._view().session, self.notices))
             if facts and facts.home and not facts.read_only
             else None,
             close=(lambda: self.close_desk(self.show_welcome)) if here else None,
         )
 
+    def _on_put_back(self, ref: Ref, key: str, seq: int) -> None:
+        put_back.put_back(self._view(), ref, key, seq)
+
     def _on_menu(self, spot: Spot, where: QPoint) -> None:
         """The navigator's own menu: of the issue under the mouse, which is gone to first."""
         if self.writing is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if spot.page is Page.ISSUE:
             self._view().go(spot)
-            menu.addActions(list(self.writing.of_issue))
-            menu.addSeparator()
-        menu.addAction(self.writing.add)
-        menu.popup(where)
+        writing_verbs.open_menu(self, self.writing, where, of_issue=spot.page is Page.ISSUE)
 
     def _on_theme(self) -> None:
-        tint(self.findChildren(QAction))
+        actions.tint(self.findChildren(QAction))
         if self.view is not None:
             self.view.on_theme()
 
     # Returned workbooks
 
     def import_workbooks(self, paths: Sequence[Path] = ()) -> None:
-        import_workbooks(self._view(), self.notices, paths)
+        import_workbooks.import_workbooks(self._view(), self.notices, paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.session is not None and self.session.facts is not None and workbooks_in(event.mimeData()):
+        here = self.session is not None and self.session.facts is not None
+        if here and import_workbooks.workbooks_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         # The program the files came from waits until this returns.
-        QTimer.singleShot(0, self, partial(self.import_workbooks, workbooks_in(event.mimeData())))
+        workbooks = import_workbooks.workbooks_in(event.mimeData())
+        QTimer.singleShot(0, self, partial(self.import_workbooks, workbooks))
 
     # Closing the window
 

@@ -13,7 +13,7 @@ from kxdesk.ui.icons import icon, pixmap
 from kxdesk.ui.labels import bold, plain
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import colours
-from kxdesk.words.problems import Told, told_error
+from kxdesk.words import problems
 
 GOOD_MS = 20_000  # good news goes by itself
 
@@ -45,7 +45,7 @@ class Notice(QFrame):
     dismissed = Signal()
 
     def __init__(
-        self, tone: Tone, told: Told, offers: Sequence[Offer], *, icon_name: str, lasting: bool
+        self, tone: Tone, told: problems.Told, offers: Sequence[Offer], *, icon_name: str, lasting: bool
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
@@ -72,7 +72,7 @@ class Notice(QFrame):
         mark.setPixmap(drawing)
         return mark
 
-    def _words(self, told: Told) -> QVBoxLayout:
+    def _words(self, told: problems.Told) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(1)
         what = plain(told.what)
@@ -119,7 +119,7 @@ class Notices(QWidget):
     def tell(
         self,
         tone: Tone,
-        told: Told | str,
+        told: problems.Told | str,
         *offers: Offer,
         key: str = "",
         icon_name: str = "",
@@ -129,7 +129,7 @@ class Notices(QWidget):
         self._count += 1
         key = key or f"#{self._count}"
         self.withdraw(key)
-        words = Told(told, "", "") if isinstance(told, str) else told
+        words = problems.Told(told, "", "") if isinstance(told, str) else told
         notice = Notice(tone, words, offers, icon_name=icon_name, lasting=lasting)
         notice.dismissed.connect(lambda: self.withdraw(key))
         self._shown[key] = notice
@@ -139,13 +139,13 @@ class Notices(QWidget):
 
     def tell_error(self, error: Exception) -> None:
         """A Problem in its own words, anything else as our fault; the same one is not stacked up."""
-        told = told_error(error)
+        told = problems.told_error(error)
         self.tell(Tone.BAD, told, key=told.what)
 
     def tell_failure(self, error: Exception, retry: Callable[[], object]) -> None:
         """Text that could not be saved: stays until it is."""
         offer = Offer(_("いま保存する"), retry, closes=False)
-        self.tell(Tone.BAD, told_error(error), offer, key="save-failed", lasting=True)
+        self.tell(Tone.BAD, problems.told_error(error), offer, key="save-failed", lasting=True)
 
     def withdraw(self, key: str) -> None:
         """Take it away, if it is there."""

@@ -1,4 +1,4 @@
-"""Which page is shown for which place; a page is made when it is first gone to."""
+"""Which page is shown for which place; a page is loaded and made when it is first gone to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from kxdesk.ui.desk_view import MakePage
-from kxdesk.ui.issues.issue_page import IssuePage
-from kxdesk.ui.issues.policy_pages import basics_page, mission_page, retrospective_page
+from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.session import DeskSession
 
@@ -25,4 +24,25 @@ PAGES: Mapping[Page, MakePage] = {
     Page.BASICS: basics_page,
     Page.RETROSPECTIVE: retrospective_page,
     Page.ISSUE: IssuePage,
+def _mission(session: DeskSession) -> QWidget:
+    return policy_pages.mission_page(session)
+
+
+def _basics(session: DeskSession) -> QWidget:
+    return policy_pages.basics_page(session)
+
+
+def _retrospective(session: DeskSession) -> QWidget:
+    return policy_pages.retrospective_page(session)
+
+
+def _issue(session: DeskSession) -> QWidget:
+    return issue_page.IssuePage(session)
+
+
+PAGES: Mapping[Page, MakePage] = {
+    Page.MISSION: _mission,
+    Page.BASICS: _basics,
+    Page.RETROSPECTIVE: _retrospective,
+    Page.ISSUE: _issue,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kxdesk.domain.checks import Finding
+from kxdesk.domain import checks
 from kxdesk.domain.policy import Thing
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import glance, history, policies, search
@@ -49,7 +49,7 @@ def retired(desk: Any, policy_id: str) -> tuple[Line, ...]:
     return policies.retired_issues(desk, policy_id)
 
 
-def findings(desk: Any, policy_id: str) -> tuple[Finding, ...]:
+def findings(desk: Any, policy_id: str) -> tuple[checks.Finding, ...]:
     """Of the policy on the screen."""
     _policy, _form, found = check_policies.check_policy(desk, policy_id)
     return found

@@ -20,7 +20,7 @@ from kxdesk.ui.background import Worker
 from kxdesk.ui.held_desk import DeskFacts, Hands, HeldDesk, Place, Written
 from kxdesk.ui.text import _
 
-FIRST_PICTURE_MS = 250  # time to draw what a first look gave
+FIRST_PICTURE_MS = 1500  # at most so long the opening waits until what a first look gave is drawn
 PAUSE_MS = 700  # a pause in typing
 DRAFT_MS = 2000  # typing without a pause is kept as a draft this often
 RETRY_MS = (2000, 4000, 8000, 15000)
@@ -106,6 +106,10 @@ class DeskSession(QObject):
         self.facts = facts
         self.glanced.emit(facts)
         self._first_picture.start()
+
+    def on_drawn(self) -> None:
+        """The first picture is on the screen."""
+        self._open_now()
 
     def _on_no_glance(self, _error: Exception) -> None:
         self._open_now()

@@ -11,8 +11,7 @@ from kxdesk.ui.icons import pixmap
 from kxdesk.ui.session import DeskSession, SaveState
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import colours
-from kxdesk.words.problems import told_error
-from kxdesk.words.times import clock
+from kxdesk.words import problems, times
 
 REFRESH_MS = 100
 
@@ -65,10 +64,10 @@ def _words(session: DeskSession) -> tuple[str, str, str]:
     if session.facts.read_only:
         return "lock", chosen.muted, _("閲覧のみ")
     if session.state is SaveState.FAILED:
-        reason = told_error(session.failure).what if session.failure else ""
+        reason = problems.told_error(session.failure).what if session.failure else ""
         return "error", chosen.bad, _("保存できません — {reason}").format(reason=reason)
     if session.state is SaveState.SAVED and session.saved_at is not None:
-        return "saved", chosen.good, _("保存しました {time}").format(time=clock(session.saved_at))
+        return "saved", chosen.good, _("保存しました {time}").format(time=times.clock(session.saved_at))
     return {
         SaveState.TYPING: ("typing", chosen.muted, _("入力中…")),
         SaveState.SAVING: ("saving", chosen.muted, _("保存中…")),
@@ -81,6 +80,15 @@ class Busy(QWidget):
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._task: Task | None = None
+        self._poll = QTimer(self, interval=REFRESH_MS)
+        self._poll.timeout.connect(self._show_progress)
+        worker.slow.connect(self._on_slow)
+        worker.ended.connect(self._on_ended)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        """Nothing of it is there before it is needed."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -92,14 +100,10 @@ class Busy(QWidget):
         self._cancel.clicked.connect(self._on_cancel)
         for widget in (self._text, self._bar, self._cancel):
             row.addWidget(widget)
-        self._task: Task | None = None
-        self._poll = QTimer(self, interval=REFRESH_MS)
-        self._poll.timeout.connect(self._show_progress)
-        worker.slow.connect(self._on_slow)
-        worker.ended.connect(self._on_ended)
-        self.hide()
 
     def _on_slow(self, task: Task) -> None:
+        if self.layout() is None:
+            self._lay_out()
         self._task = task
         self._cancel.setVisible(task.cancellable)
         self._show_progress()

@@ -117,7 +117,6 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.choice = choice
-        app.setStyle("Fusion")
         app.setFont(font())
         hints = QGuiApplication.styleHints()
         hints.setColorScheme(_SCHEMES.get(choice, Qt.ColorScheme.Unknown))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from kxdesk.ui.text import _
-from kxdesk.ui.writing_verbs import WritingActions
+
+if TYPE_CHECKING:
+    from kxdesk.ui.writing_verbs import WritingActions
 
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _ICON_ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,14 +15,16 @@ from kxdesk.ui.actions import action, name_keys
 from kxdesk.ui.desk_view import DeskView
 from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
-from kxdesk.ui.operations.add_issue import add_issue
-from kxdesk.ui.operations.duplicate_issue import duplicate_issue
-from kxdesk.ui.operations.move_issue import move_issue
-from kxdesk.ui.operations.renumber_issues import renumber_issues
-from kxdesk.ui.operations.restore_issue import restore_issue
-from kxdesk.ui.operations.retire_issue import retire_issue
+from kxdesk.ui.operations import (
+    add_issue,
+    duplicate_issue,
+    move_issue,
+    renumber_issues,
+    restore_issue,
+    retire_issue,
+)
 from kxdesk.ui.text import _
-from kxdesk.words.changes import label_name
+from kxdesk.words import changes
 
 
 @dataclass(frozen=True)
@@ -66,43 +69,41 @@ def writing_actions(parent: QWidget, view: DeskView, notices: Notices) -> Writin
         add=action(
             parent,
             _("課題を追加(&A)"),
-            of_all(lambda: add_issue(view)),
+            of_all(lambda: add_issue.add_issue(view)),
             keys="Ctrl+Shift+N",
             icon_name="add",
             short=_("課題を追加"),
         ),
         add_to=tuple(
-            action(
-                parent, _("課題領域&{area}に追加").format(area=area), of_all(partial(add_issue, view, area))
-            )
+            action(parent, _("課題領域&{area}に追加").format(area=area), of_all(partial(_add_to, view, area)))
             for area in AREAS
         ),
         of_issue=(
             action(
                 parent,
                 _("課題を複製(&D)"),
-                of_issue(lambda issue: duplicate_issue(view, issue)),
+                of_issue(lambda issue: duplicate_issue.duplicate_issue(view, issue)),
                 keys="Ctrl+Shift+D",
                 icon_name="duplicate",
             ),
             action(
                 parent,
                 _("上へ移す(&P)"),
-                of_issue(lambda issue: move_issue(view, issue, -1)),
+                of_issue(lambda issue: move_issue.move_issue(view, issue, -1)),
                 keys="Alt+Shift+Up",
                 icon_name="up",
             ),
             action(
                 parent,
                 _("下へ移す(&N)"),
-                of_issue(lambda issue: move_issue(view, issue, 1)),
+                of_issue(lambda issue: move_issue.move_issue(view, issue, 1)),
                 keys="Alt+Shift+Down",
                 icon_name="down",
             ),
             action(
                 parent,
                 _("課題を取りやめる(&T)"),
-                of_issue(lambda issue: retire_issue(view, notices, issue)),
+                of_issue(lambda issue: retire_issue.retire_issue(view, notices, issue)),
                 icon_name="retire",
             ),
         ),
@@ -110,19 +111,23 @@ def writing_actions(parent: QWidget, view: DeskView, notices: Notices) -> Writin
             action(
                 parent,
                 _("番号を付け直す(&M)"),
-                of_all(lambda: renumber_issues(view, notices)),
+                of_all(lambda: renumber_issues.renumber_issues(view, notices)),
                 icon_name="renumber",
             ),
             action(
                 parent,
                 _("取りやめた課題を戻す(&B)…"),
-                of_all(lambda: restore_issue(view, notices)),
+                of_all(lambda: restore_issue.restore_issue(view, notices)),
                 icon_name="restore",
             ),
         ),
     )
     _keep_true(view, made)
     return made
+
+
+def _add_to(view: DeskView, area: str) -> None:
+    add_issue.add_issue(view, area)
 
 
 def fill_edit_menu(menu: QMenu, made: WritingActions) -> None:
@@ -139,6 +144,17 @@ def fill_issue_menu(menu: QMenu, made: WritingActions) -> None:
     menu.addActions(list(made.of_all))
 
 
+def open_menu(parent: QWidget, made: WritingActions, where: QPoint, *, of_issue: bool) -> None:
+    """The navigator's own, at a place of the screen; with the verbs of the issue one is at."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if of_issue:
+        menu.addActions(list(made.of_issue))
+        menu.addSeparator()
+    menu.addAction(made.add)
+    menu.popup(where)
+
+
 def _keep_true(view: DeskView, made: WritingActions) -> None:
     """Undo says what it takes back; verbs of an issue wait for one."""
 
@@ -147,7 +163,7 @@ def _keep_true(view: DeskView, made: WritingActions) -> None:
             (made.undo, view.session.undo_label, _("元に戻す"), _("元に戻す: {step}")),
             (made.redo, view.session.redo_label, _("やり直し"), _("やり直し: {step}")),
         ):
-            text = named.format(step=label_name(label)) if label else words
+            text = named.format(step=changes.label_name(label)) if label else words
             target.setText(text)
             target.setIconText(words)
             name_keys(target, text)

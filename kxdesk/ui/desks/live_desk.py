@@ -19,6 +19,7 @@ from kxdesk.system import places
 from kxdesk.system.clock import Clock
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.person import Person
+from kxdesk.ui.desks.known_form import recall_form, remember_form
 from kxdesk.ui.held_desk import DeskFacts, Hands, Place
 from kxdesk.usecases import bring_back, edit_fields, forms, open_desk, undo
 
@@ -69,7 +70,7 @@ class LiveDesk:
             policy_id=line["id"],
             bureau=line["bureau"],
             fiscal_year=line["fiscal_year"],
-            form=forms.form_named(line["form"]),
+            form=recall_form(line["form"]) or forms.form_named(line["form"]),
             person=self._person.display_name,
         )
 
@@ -77,10 +78,12 @@ class LiveDesk:
         opened = open_desk.open_desk(self._path, self._person, self._clock)
         self._copy = opened.working_copy
         try:
-            return opened.desk, self._facts(opened)
+            facts = self._facts(opened)
         except BaseException:
             opened.desk.close()
             raise
+        remember_form(facts.form)
+        return opened.desk, facts
 
     def _facts(self, opened: open_desk.OpenedDesk) -> DeskFacts:
         desk, holder = opened.desk, opened.holder

@@ -13,7 +13,7 @@ from kxdesk.domain.form import AskedField
 from kxdesk.ui.issues.field_boxes import FieldBoxes
 from kxdesk.ui.widgets.counting import difference
 from kxdesk.ui.widgets.emphasis import emphasise
-from kxdesk.words.fields import field_name
+from kxdesk.words import fields
 
 _SHORT = (FieldKind.LINE, FieldKind.NUMBER, FieldKind.CHOICE, FieldKind.DATE)
 _ACROSS = ("title", "bureau")
@@ -73,7 +73,7 @@ def _told_apart(group: list[AskedField], headings: list[str]) -> list[str]:
     seen: set[str] = set()
     names = []
     for entry, heading in zip(group, headings, strict=True):
-        names.append(field_name(entry.thing, entry.key) if heading in seen else heading)
+        names.append(fields.field_name(entry.thing, entry.key) if heading in seen else heading)
         seen.add(heading)
     return names
 

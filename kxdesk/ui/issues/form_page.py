@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kxdesk.domain import steps
 from kxdesk.domain.edits import Change
 from kxdesk.domain.form import Form
 from kxdesk.domain.policy import Thing
-from kxdesk.domain.steps import steps_between
 from kxdesk.domain.things import Ref
+from kxdesk.ui.first_picture import FirstPicture
 from kxdesk.ui.session import DeskSession
 from kxdesk.usecases import take_steps
 
@@ -36,6 +37,8 @@ class FormPage(QWidget):
     """
 
     field_focused = Signal(object, str)  # Ref, field key
+    shown = Signal()  # for the first time
+    drawn = Signal()  # on the screen, and whole
 
     def __init__(
         self, session: DeskSession, load: Callable[..., Thing], parent: QWidget | None = None
@@ -48,6 +51,7 @@ class FormPage(QWidget):
         self._load = load
         self._id = ""
         self._submitted = 0
+        self._drawn = False
         self._stale = True
         self._wanted: tuple[Ref, str] | None = None
         self._places: dict[str, _Place] = {}
@@ -125,10 +129,17 @@ class FormPage(QWidget):
         self._show(thing)
         if first:
             self._to_place()
+        if not self._drawn:
+            self._drawn = True
+            FirstPicture(self._ground, self._complete, self.drawn.emit)
+            self.shown.emit()
         if self._wanted:
             ref, field = self._wanted
             self._wanted = None
             self.show_field(ref, field)
+
+    def _complete(self) -> None:
+        """What the first picture did not need comes now."""
 
     def _on_gone(self, _error: Exception) -> None:
         """Retired meanwhile: the frame leads elsewhere."""
@@ -151,11 +162,11 @@ class FormPage(QWidget):
         """Show `after` at once and write the way to it as one change."""
         if self.thing is None or self.session.read_only:
             return
-        steps = steps_between(self.thing, after)
-        if not steps:
+        wanted = steps.steps_between(self.thing, after)
+        if not wanted:
             return
         self._submitted += 1
-        self.session.submit(take_steps.take_steps, steps, label, failed=self._on_refused)
+        self.session.submit(take_steps.take_steps, wanted, label, failed=self._on_refused)
         self.thing = after
         self._show(after)
 
@@ -187,6 +198,7 @@ class FormPage(QWidget):
             QTimer.singleShot(0, widget, lambda: self._bring_into_sight(widget, rect))
 
     def _bring_into_sight(self, widget: QWidget, rect: QRect) -> None:
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))  # the page grows first
         ground = self._ground
         for corner in (rect.topLeft(), rect.bottomLeft()):
             point = widget.mapTo(ground, QPoint(0, corner.y()))

@@ -14,12 +14,12 @@ from kxdesk.domain.identity import control_number
 from kxdesk.domain.policy import Issue, ref_of, values_of
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.ui import reading
+from kxdesk.ui.issues import progress
 from kxdesk.ui.issues.field_boxes import FieldBoxes
 from kxdesk.ui.issues.field_rows import lay_rows
 from kxdesk.ui.issues.form_page import BESIDE, FormPage
-from kxdesk.ui.issues.progress import ProgressSection
 from kxdesk.ui.navigator.lines import Line
-from kxdesk.ui.schedule.section import ScheduleSection
+from kxdesk.ui.schedule import section
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _
 from kxdesk.ui.widgets.emphasis import emphasise
@@ -33,27 +33,51 @@ class IssuePage(FormPage):
     def __init__(self, session: DeskSession, parent: QWidget | None = None) -> None:
         super().__init__(session, reading.issue, parent)
         self._boxes = FieldBoxes(session, Kind.ISSUE, self)
-        self._schedule: ScheduleSection | None = None
-        self._progress: ProgressSection | None = None
         self._number = QLabel(self)
-        self._lay_out([asked for asked in self.form.asked if asked.thing is Kind.ISSUE])
+        self._whole = False
+        self._plan: section.ScheduleSection | None = None
+        self._dated: progress.ProgressSection | None = None
         self._boxes.focused.connect(self.on_focused)
         self._boxes.caret_moved.connect(self.on_caret_moved)
+        asked = [entry for entry in self.form.asked if entry.thing is Kind.ISSUE]
+        head = list(takewhile(lambda entry: entry.key != _BEFORE_PLAN, asked))
+        self._asked_later = asked[len(head) :]
+        self._top = self.boxes_column()
+        self._lay_out_head(head)
 
-    def _lay_out(self, asked: Sequence[AskedField]) -> None:
-        """The plan and the progress stand behind the plan's preface, or last where the form has none."""
+    def _lay_out_head(self, asked: Sequence[AskedField]) -> None:
+        """What stands before the plan: the first picture needs no more."""
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._number.setProperty("muted", "true")
-        top = self.boxes_column()
-        top.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
-        first = list(takewhile(lambda entry: entry.key != _BEFORE_PLAN, asked))
-        lay_rows(first, self._boxes, top)
-        if len(first) < len(asked):
-            hint = _("前書き（なくてもかまいません）")
-            top.addWidget(self._boxes.make(asked[len(first)], hint=hint, lines=1))
-        self._add_sections(with_heading=len(first) == len(asked))
-        lay_rows(asked[len(first) + 1 :], self._boxes, self.boxes_column())
+        self._top.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
+        lay_rows(asked, self._boxes, self._top)
         self.column.addStretch()
+
+    def _complete(self) -> None:
+        """The plan and the progress stand behind the plan's preface, or last where the form has none."""
+        if self._whole:
+            return
+        self._whole = True
+        self.column.takeAt(self.column.count() - 1)
+        asked = self._asked_later
+        if asked:
+            hint = _("前書き（なくてもかまいません）")
+            self._top.addWidget(self._boxes.make(asked[0], hint=hint, lines=1))
+        self._add_sections(with_heading=not asked)
+        lay_rows(asked[1:], self._boxes, self.boxes_column())
+        self.column.addStretch()
+        if self.thing is not None:
+            self._show(self.thing)
+
+    @property
+    def _schedule(self) -> section.ScheduleSection | None:
+        self._complete()
+        return self._plan
+
+    @property
+    def _progress(self) -> progress.ProgressSection | None:
+        self._complete()
+        return self._dated
 
     def _add_sections(self, *, with_heading: bool) -> None:
         if self._asks(Kind.ACTIVITY, Kind.TRACK, Kind.MILESTONE):
@@ -61,21 +85,21 @@ class IssuePage(FormPage):
                 heading = QLabel(title.heading)
                 emphasise(heading)
                 self.column.addWidget(heading)
-            self._schedule = ScheduleSection(self.session, self.form)
-            self._add(self._schedule)
+            self._plan = section.ScheduleSection(self.session, self.form)
+            self._add(self._plan)
         if self._asks(Kind.PROGRESS):
-            self._progress = ProgressSection(self.session, self.form)
-            self._progress.setContentsMargins(0, 12, BESIDE, 0)
-            self._add(self._progress)
+            self._dated = progress.ProgressSection(self.session, self.form)
+            self._dated.setContentsMargins(0, 12, BESIDE, 0)
+            self._add(self._dated)
 
     def _asks(self, *kinds: Kind) -> bool:
         return any(asked.thing in kinds for asked in self.form.asked)
 
-    def _add(self, section: ScheduleSection | ProgressSection) -> None:
-        section.acted.connect(self.change)
-        section.focused.connect(self.on_focused)
-        section.caret_moved.connect(self.on_caret_moved)
-        self.column.addWidget(section)
+    def _add(self, part: section.ScheduleSection | progress.ProgressSection) -> None:
+        part.acted.connect(self.change)
+        part.focused.connect(self.on_focused)
+        part.caret_moved.connect(self.on_caret_moved)
+        self.column.addWidget(part)
 
     def show_issue(self, issue_id: str) -> None:
         """Load and show an issue of this desk."""
@@ -97,23 +121,26 @@ class IssuePage(FormPage):
     def _show(self, thing: Issue) -> None:
         self._number.setText(_("管理番号 {number}").format(number=control_number(thing.id)))
         self._boxes.show_thing(ref_of(thing), values_of(thing))
-        if self._schedule:
-            self._schedule.show_issue(thing)
-        if self._progress:
-            self._progress.show_issue(thing)
+        if self._plan:
+            self._plan.show_issue(thing)
+        if self._dated:
+            self._dated.show_issue(thing)
 
     def _focus(self, ref: Ref, field: str) -> bool:
         if self.thing is not None and ref == ref_of(self.thing):
-            return self._boxes.focus(field) is not None
+            if self._boxes.focus(field) is None:
+                self._complete()
+                return self._boxes.focus(field) is not None
+            return True
         if self._schedule and self._schedule.focus(ref, field):
             return True
         return bool(self._progress and self._progress.focus(ref, field))
 
     def flush(self) -> None:
-        if self._schedule:
-            self._schedule.flush()
-        if self._progress:
-            self._progress.flush()
+        if self._plan:
+            self._plan.flush()
+        if self._dated:
+            self._dated.flush()
         super().flush()
 
     def _concerns(self, change: Change) -> bool:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from kxdesk.ui import marked_text
 from kxdesk.ui.icons import icon
-from kxdesk.ui.marked_text import paint_marked
 from kxdesk.ui.navigator.model import ROW, Row
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.theme import colours
 
 PAD = 10
+_Index = QModelIndex | QPersistentModelIndex
 ICON = 16
 
 
 class OutlineDelegate(QStyledItemDelegate):
     """One line a row; a second, muted one for an excerpt."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def __init__(self, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: Row = index.data(ROW)
         height = option.fontMetrics.height() + (14 if row.spot.page is Page.AREA else 9)
         if row.excerpt:
             height += option.fontMetrics.height()
         return QSize(120, height)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(ROW)
         rect: QRect = option.rect
         painter.save()
@@ -36,15 +39,14 @@ class OutlineDelegate(QStyledItemDelegate):
         if row.spot.page is Page.AREA:
             self._paint_area(painter, option, rect, row)
         else:
-            self._paint_ground(painter, option, rect)
+            self._paint_ground(painter, index, rect)
             inner = rect.adjusted(PAD + 4, 0, -PAD, 0)
             self._paint_row(painter, option, inner, row)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if not chosen and not state & QStyle.StateFlag.State_MouseOver:
+    def _paint_ground(self, painter: QPainter, index: _Index, rect: QRect) -> None:
+        chosen = self._tree.selectionModel().isSelected(index)
+        if not chosen and not self._is_hovered(index):
             return
         box = QRectF(rect).adjusted(6, 1, -6, -1)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -53,10 +55,15 @@ class OutlineDelegate(QStyledItemDelegate):
         if chosen:
             painter.setBrush(QColor(colours().accent))
             painter.drawRoundedRect(QRectF(box.left(), box.top() + 5, 3, box.height() - 10), 1.5, 1.5)
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
+        if chosen and self._tree.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours().accent), 1.5))
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
+
+    def _is_hovered(self, index: _Index) -> bool:
+        """Asked of the tree: the option's state is an enum of QStyle, which takes long to load."""
+        tree = self._tree
+        return tree.underMouse() and tree.indexAt(tree.viewport().mapFromGlobal(QCursor.pos())) == index
 
     def _paint_area(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: Row) -> None:
         font = QFont(option.font)
@@ -86,7 +93,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, text)
         if row.excerpt:
             where = QRect(first.left(), first.bottom() - 3, rect.right() - first.left(), metrics.height())
-            paint_marked(painter, where, row.excerpt.text, row.excerpt.spans)
+            marked_text.paint_marked(painter, where, row.excerpt.text, row.excerpt.spans)
 
     def _paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: Row) -> int:
         """From the right: findings, then what is blank; returns the width they took."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from kxdesk.domain.fields import AREAS
@@ -57,19 +58,21 @@ class Group:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filter:
     """Words as typed, and the issues whose contents hold all of them, each with an excerpt."""
 
     words: str = ""
     found: dict[str, Excerpt] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         return tuple(key for word in self.words.split() if (key := search_key(word)))
 
     def heads(self, line: Line) -> bool:
         """Whether all words stand in the line itself."""
+        if not self.keys:
+            return True
         text = search_key(f"{label(line)} {line.policy_field or ''} {line.title or ''}")
         return all(key in text for key in self.keys)
 

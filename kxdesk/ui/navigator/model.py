@@ -13,7 +13,7 @@ from kxdesk.domain.things import Kind
 from kxdesk.ui.navigator.lines import Excerpt, Filter, Group, Line, groups, label
 from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.text import N_, _, ngettext
-from kxdesk.words.fields import field_name
+from kxdesk.words import fields
 
 SPOT = int(Qt.ItemDataRole.UserRole)
 ROW = SPOT + 1
@@ -24,6 +24,7 @@ PAGES = (
 )
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_CAN_BE_GONE_TO = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Row:
     missing: tuple[str, ...] = ()
     unsettled: int = 0
     excerpt: Excerpt | None = None
-    tip: str = ""
+    policy_field: str = ""
 
 
 class OutlineModel(QAbstractItemModel):
@@ -52,11 +53,13 @@ class OutlineModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._form: Form | None = None
         self._top: list[Row] = []
         self._below: list[list[Row]] = []
 
     def show(self, form: Form, lines: tuple[Line, ...], wanted: Filter, unsettled: Mapping[str, int]) -> None:
         """Take over what is to be listed; rows that stay are not rebuilt."""
+        self._form = form
         pages = [_page(page, text) for page, text, keys in PAGES if _asked(form, keys) and not wanted.keys]
         found = groups(lines, wanted)
         areas = [_area(group) for group in found if group.lines or not wanted.keys]
@@ -87,10 +90,10 @@ class OutlineModel(QAbstractItemModel):
         """Its index; an invalid one where it is not listed."""
         for number, row in enumerate(self._top):
             if row.spot == spot:
-                return self.index(number, 0)
+                return self.createIndex(number, 0, 0)
             for place, below in enumerate(self._below[number]):
                 if below.spot == spot:
-                    return self.index(place, 0, self.index(number, 0))
+                    return self.createIndex(place, 0, number + 1)
         return QModelIndex()
 
     def spots(self) -> list[Spot]:
@@ -102,7 +105,7 @@ class OutlineModel(QAbstractItemModel):
         return result
 
     def index(self, row: int, column: int, parent: _Index = _TOP) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
@@ -127,19 +130,20 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return None
         row = self.row_at(index)
-        answers = {
-            Qt.ItemDataRole.DisplayRole: f"{row.number} {row.text}".strip(),
-            Qt.ItemDataRole.ToolTipRole: row.tip or None,
-            Qt.ItemDataRole.AccessibleDescriptionRole: row.tip,
-            SPOT: row.spot,
-            ROW: row,
-        }
-        return answers.get(role)
+        if role == ROW:
+            return row
+        if role == SPOT:
+            return row.spot
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{row.number} {row.text}".strip()
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return _tip(row, self._form) or None
+        return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if index.isValid() and self.row_at(index).spot.page is Page.AREA:
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _CAN_BE_GONE_TO
 
 
 def _asked(form: Form, keys: tuple[str, ...]) -> bool:
@@ -157,24 +161,30 @@ def _area(group: Group) -> Row:
 
 def _issue(line: Line, form: Form, wanted: Filter, unsettled: int) -> Row:
     missing = tuple(key for key in line.missing if (f := form.find(Kind.ISSUE, key)) and f.required)
-    title = line.title or _("（課題名なし）")
-    heads = not wanted.keys or wanted.heads(line)
-    tip = [title, line.policy_field or ""]
-    if missing:
-        names = "、".join(field_name(Kind.ISSUE, key, form) for key in missing)
-        tip.append(_("未記入: {names}").format(names=names))
-    if unsettled:
-        sentence = ngettext("点検の指摘が{count}件あります", "点検の指摘が{count}件あります", unsettled)
-        tip.append(sentence.format(count=unsettled))
+    heads = wanted.heads(line)
     return Row(
         Spot(Page.ISSUE, line.id),
-        title,
+        line.title or _("（課題名なし）"),
         number=label(line),
         missing=missing,
         unsettled=unsettled,
         excerpt=None if heads else wanted.found.get(line.id),
-        tip="\n".join(filter(None, tip)),
+        policy_field=line.policy_field or "",
     )
+
+
+def _tip(row: Row, form: Form | None) -> str:
+    """The whole title, and what the marks stand for."""
+    if row.spot.page is not Page.ISSUE:
+        return ""
+    tip = [row.text, row.policy_field]
+    if row.missing:
+        names = "、".join(fields.field_name(Kind.ISSUE, key, form) for key in row.missing)
+        tip.append(_("未記入: {names}").format(names=names))
+    if row.unsettled:
+        sentence = ngettext("点検の指摘が{count}件あります", "点検の指摘が{count}件あります", row.unsettled)
+        tip.append(sentence.format(count=row.unsettled))
+    return "\n".join(filter(None, tip))
 
 
 def _spots(top: list[Row], below: list[list[Row]]) -> list[tuple[Spot, bool]]:

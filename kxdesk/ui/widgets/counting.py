@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def units_in(text: str) -> int:
     """UTF-16 units: what a position in a Qt document counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) + (max(text, default="") > "\uffff" and sum(each > "\uffff" for each in text))
 
 
 def difference(before: str, after: str) -> tuple[int, int]:

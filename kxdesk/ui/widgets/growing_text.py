@@ -10,9 +10,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -67,13 +69,12 @@ class GrowingText(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)  # the frame around it paints the paper
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(lambda: self.caret_moved.emit(self.cursorRect()))
         self._grow()
-        self._fade_hint()
+        self._colour()
 
     def text(self) -> str:
         """Exactly what stands there; Qt's own `toPlainText` turns no-break spaces into spaces."""
@@ -170,15 +171,19 @@ class GrowingText(QPlainTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._grow()
         if event.type() == QEvent.Type.PaletteChange:
-            self._fade_hint()
+            self._colour()
         return super().event(event)
 
-    def _fade_hint(self) -> None:
-        """A hint must not be taken for text."""
-        palette, role = self.palette(), QPalette.ColorRole.PlaceholderText
-        faint = tones_of(palette).faint
-        if palette.color(role) != faint:
-            palette.setColor(role, faint)
+    def _colour(self) -> None:
+        """A hint must not be taken for text; the frame around paints the paper.
+
+        No ground is a matter of the palette: to ask Qt for the viewport loads every kind of widget there is.
+        """
+        palette, role = self.palette(), QPalette.ColorRole
+        faint = tones_of(QGuiApplication.palette()).faint
+        if palette.color(role.PlaceholderText) != faint or palette.color(role.Base).alpha():
+            palette.setColor(role.PlaceholderText, faint)
+            palette.setColor(role.Base, QColor(Qt.GlobalColor.transparent))
             self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

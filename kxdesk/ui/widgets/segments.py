@@ -125,7 +125,9 @@ class Segments(QWidget):
             cell = QRectF(left, frame.top(), width, frame.height())
             chosen = value == self._value
             if chosen:
-                painter.fillRect(cell, tones.accent)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(tones.accent)
+                painter.drawRect(cell)
             painter.setPen(tones.on_accent if chosen else tones.ink)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, value)
             left += width

@@ -48,9 +48,10 @@ class TextBox(QWidget):
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(self.paper)
-        self.heading.setHidden(not heading)
         self.heading.setWordWrap(True)
-        self.counter.setHidden(recommended is None)
+        for label, wanted in ((self.heading, bool(heading)), (self.counter, recommended is not None)):
+            if not wanted:  # to show what is shown costs as much as to hide it
+                label.hide()
         self.setFocusProxy(self.editor)
         self.editor.typed.connect(self.typed)
         self.editor.entered.connect(self.entered)
