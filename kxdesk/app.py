@@ -35,6 +35,7 @@ LATER = (
     "kxdesk.ui.file_verbs",
     "kxdesk.ui.marked_text",
     "kxdesk.ui.operations.",
+    "kxdesk.ui.overview.",
     "kxdesk.ui.standing_notices",
     "kxdesk.ui.view_verbs",
     "kxdesk.ui.writing_verbs",

@@ -9,21 +9,14 @@ from PySide6.QtWidgets import QWidget
 from kxdesk.ui.desk_view import MakePage
 from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
+from kxdesk.ui.overview import policies_page
 from kxdesk.ui.session import DeskSession
 
 
-def _policies_page(session: DeskSession) -> QWidget:
-    from kxdesk.ui.overview.policies_page import PoliciesPage  # noqa: PLC0415 -- loads when it is wanted
-
-    return PoliciesPage(session)
+def _policies(session: DeskSession) -> QWidget:
+    return policies_page.PoliciesPage(session)
 
 
-PAGES: Mapping[Page, MakePage] = {
-    Page.POLICIES: _policies_page,
-    Page.MISSION: mission_page,
-    Page.BASICS: basics_page,
-    Page.RETROSPECTIVE: retrospective_page,
-    Page.ISSUE: IssuePage,
 def _mission(session: DeskSession) -> QWidget:
     return policy_pages.mission_page(session)
 
@@ -41,6 +34,7 @@ def _issue(session: DeskSession) -> QWidget:
 
 
 PAGES: Mapping[Page, MakePage] = {
+    Page.POLICIES: _policies,
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,
