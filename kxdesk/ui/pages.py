@@ -11,10 +11,15 @@ from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import policies_page
 from kxdesk.ui.session import DeskSession
+from kxdesk.ui.year import page as year_page
 
 
 def _policies(session: DeskSession) -> QWidget:
     return policies_page.PoliciesPage(session)
+
+
+def _year(session: DeskSession) -> QWidget:
+    return year_page.YearPage(session)
 
 
 def _mission(session: DeskSession) -> QWidget:
@@ -35,6 +40,7 @@ def _issue(session: DeskSession) -> QWidget:
 
 PAGES: Mapping[Page, MakePage] = {
     Page.POLICIES: _policies,
+    Page.YEAR: _year,
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,

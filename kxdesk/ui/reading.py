@@ -9,7 +9,7 @@ from kxdesk.domain.policy import Thing
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import glance, history, policies, search
 from kxdesk.ui.navigator.lines import Line
-from kxdesk.usecases import check_policies, list_policies
+from kxdesk.usecases import check_policies, list_policies, survey_desk
 
 HITS = 500
 ENTRIES = 50
@@ -25,6 +25,11 @@ def outline(desk: Any, policy_id: str) -> tuple[Line, ...]:
 def policy_list(desk: Any) -> tuple[list_policies.PolicySummary, ...]:
     """All policies of the desk in their order."""
     return list_policies.list_policies(desk)
+
+
+def survey(desk: Any) -> Any:
+    """All issues and bands of the latest year."""
+    return survey_desk.survey_desk(desk)
 
 
 def issue(desk: Any, issue_id: str) -> Thing:

@@ -30,7 +30,15 @@ def many(facts: DeskFacts) -> bool:
     return facts.role == "consolidation" or facts.policies > 1
 
 
-ENTRIES = (DeskEntry(Page.POLICIES, N_("局区の一覧"), "policies", "Alt+1", many),)
+def every(_facts: DeskFacts) -> bool:
+    """Any desk."""
+    return True
+
+
+ENTRIES = (
+    DeskEntry(Page.POLICIES, N_("局区の一覧"), "policies", "Alt+1", many),
+    DeskEntry(Page.YEAR, N_("年間工程"), "year", "Alt+8", every),
+)
 
 
 def entries_of(facts: DeskFacts) -> tuple[DeskEntry, ...]:

@@ -12,6 +12,7 @@ class Page(StrEnum):
     """What the middle shows; AREA is a heading in the navigator and has no page."""
 
     POLICIES = "policies"
+    YEAR = "year"
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
@@ -20,7 +21,7 @@ class Page(StrEnum):
 
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
-DESK_PAGES = frozenset({Page.POLICIES})
+DESK_PAGES = frozenset({Page.POLICIES, Page.YEAR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,6 @@ def test_a_division_desk_shows_no_list(qtbot: QtBot, worker: Worker, tmp_path: P
     with qtbot.waitSignal(session.opened):
         session.open()
     QApplication.processEvents()
-    assert view.navigator.desk_pages.isHidden()
+    assert Page.POLICIES not in view.navigator.desk_pages.buttons
     with qtbot.waitSignal(session.closed):
         session.close()
