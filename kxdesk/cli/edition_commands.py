@@ -10,7 +10,9 @@ from kxdesk.cli.output import put, say
 from kxdesk.words.language import _
 
 if TYPE_CHECKING:
+    from kxdesk.domain.comparison import Delta
     from kxdesk.store.editions import Edition
+    from kxdesk.usecases.compare_editions import Compared
 
 
 def freeze(options: argparse.Namespace) -> int:
@@ -45,4 +47,62 @@ def _document(edition: Edition) -> dict[str, Any]:
         "policies": [
             {"id": policy.id, "bureau": policy.bureau, "sha256": policy.sha256} for policy in edition.policies
         ],
+    }
+
+
+def compare(options: argparse.Namespace) -> int:
+    from kxdesk.system.atomic_file import replace_file
+    from kxdesk.system.clock import SystemClock
+    from kxdesk.usecases.compare_editions import compare_editions
+    from kxdesk.words.change_list import change_list_page, change_list_table
+
+    with open_for(options.desk, read_only=True) as desk:
+        compared = compare_editions(desk, options.before, options.after)
+    now = SystemClock().now()
+    if options.xlsx:
+        from kxdesk.report.table_book import table_book
+
+        replace_file(options.xlsx, table_book(change_list_table(compared, now), now))
+    if options.html:
+        from kxdesk.report.change_page import change_page
+
+        replace_file(options.html, change_page(change_list_page(compared, now)))
+    put(_comparison(compared))
+    return 0
+
+
+def _comparison(compared: Compared) -> dict[str, Any]:
+    from collections import Counter
+
+    from kxdesk.domain.comparison import Sort
+
+    counts = Counter(delta.sort for delta in compared.deltas)
+    return {
+        "before": _document(compared.before) if compared.before else None,
+        "after": _document(compared.after) if compared.after else None,
+        "counts": {sort: counts[sort] for sort in Sort},
+        "differences": [_difference(delta) for delta in compared.deltas],
+    }
+
+
+def _difference(delta: Delta) -> dict[str, Any]:
+    from kxdesk.words import deltas
+
+    old, new = delta.issues
+    return {
+        "sort": delta.sort,
+        "bureau": deltas.bureau_of(delta),
+        "issue": deltas.issue_place(delta) or None,
+        "issue_before": deltas.issue_code(old) or None,
+        "issue_after": deltas.issue_code(new) or None,
+        "title": deltas.issue_title(delta) or None,
+        "place": deltas.place_name(delta) or None,
+        "kind": delta.kind,
+        "id": delta.path[-1].id,
+        "field": delta.field,
+        "field_name": deltas.delta_field(delta),
+        "before": delta.before,
+        "after": delta.after,
+        "growth": delta.growth,
+        "runs": [[run.mark, run.text] for run in deltas.runs_of(delta)],
     }

@@ -46,6 +46,13 @@ def _editions(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = verbs.add_parser("list", help=_("版の一覧"))
     command.set_defaults(run=edition_commands.list_)
 
+    command = verbs.add_parser("compare", help=_("二つの版を比べる（いまの内容は now）"))
+    command.add_argument("before")
+    command.add_argument("after")
+    command.add_argument("--xlsx", type=Path, help=_("変更の一覧を書き出すブック"))
+    command.add_argument("--html", type=Path, help=_("変更の一覧を書き出すページ"))
+    command.set_defaults(run=edition_commands.compare)
+
 
 def _keys(commands: _Commands[argparse.ArgumentParser]) -> None:
     key = commands.add_parser("key", help=_("監査用の写しに署名する鍵"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +12,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value: TypeAlias = str | int | date | None
+# Stretches of one text, each with how it stands: "", "gone" or "new".
+Runs: TypeAlias = tuple[tuple[str, str], ...]
+Value: TypeAlias = str | int | float | date | Runs | None
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_CELL = 32_767
@@ -27,6 +32,13 @@ _FONT = "Yu Gothic"
 _LINE = Side(style="thin", color="B8C0CC")
 _HEAD = PatternFill("solid", fgColor="E8EDF4")
 _WEEK = 7
+_LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read these six characters as one
+_STANDS = {
+    "": InlineFont(rFont=_FONT),
+    "gone": InlineFont(rFont=_FONT, strike=True, color=Color("A4262C")),
+    "new": InlineFont(rFont=_FONT, u="single", b=True, color=Color("0B5CAD")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +91,38 @@ def _fill(sheet: Worksheet, table: Table, top: int) -> None:
         for column, value in enumerate(row, 1):
             cell = _put(sheet, top + 1 + at, column, value)
             cell.border = edge
-            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str | tuple))
             if colour:
                 cell.fill = PatternFill("solid", fgColor=colour)
+    _set_heights(sheet, table, top)
+
+
+def _set_heights(sheet: Worksheet, table: Table, top: int) -> None:
+    """Not every program finds out by itself how high a row of wrapped text is."""
+    widths = [_column_width(table, column) for column in range(len(table.headings))]
+    for at, row in enumerate(table.rows, top + 1):
+        lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
+        if lines > 1:
+            sheet.row_dimensions[at].height = min(_LINE_HEIGHT * lines + 3, _HIGHEST)
+
+
+def _lines(value: Value, width: float) -> int:
+    text = _text(value)
+    return sum(max(1, math.ceil(_width(line) / max(width - 2, 1))) for line in text.split("\n"))
+
+
+def _column_width(table: Table, column: int) -> float:
+    texts = [table.headings[column], *(row[column] for row in table.rows)]
+    return min(max(max(_width(text) for text in texts) + 2, _NARROWEST), _WIDEST)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     cell = sheet.cell(row, column)
     assert not isinstance(cell, MergedCell)
-    if isinstance(value, str):
-        cell.value = _ILLEGAL.sub("\ufffd", value)[:_LONGEST_CELL]
+    if isinstance(value, tuple):
+        cell.value = CellRichText(*(TextBlock(_STANDS[stands], text) for stands, text in _fitting(value)))
+    elif isinstance(value, str):
+        cell.value = _safe(value)[:_LONGEST_CELL]
         cell.data_type = "s"  # or "=1+1" typed by somebody would be calculated
         cell.quotePrefix = value[:1] in "=+-@"
     else:
@@ -97,6 +131,20 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
             cell.number_format = "yyyy/mm/dd"
     cell.font = Font(name=_FONT)
     return cell
+
+
+def _safe(text: str) -> str:
+    return _ESCAPED.sub("_x005F_", _ILLEGAL.sub("\ufffd", text))
+
+
+def _fitting(runs: Runs) -> Runs:
+    """As much as a cell holds."""
+    room, found = _LONGEST_CELL, []
+    for stands, text in runs:
+        if fits := _safe(text)[:room]:
+            found.append((stands, fits))
+            room -= len(fits)
+    return tuple(found)
 
 
 def _set_up(sheet: Worksheet, table: Table, top: int) -> None:
@@ -108,15 +156,19 @@ def _set_up(sheet: Worksheet, table: Table, top: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     sheet.print_title_rows = f"{top}:{top}"
     for column in range(len(table.headings)):
-        texts = [table.headings[column], *(row[column] for row in table.rows)]
-        width = max(_width(text) for text in texts) + 2
         letter = get_column_letter(column + 1)
-        sheet.column_dimensions[letter].width = min(max(width, _NARROWEST), _WIDEST)
+        sheet.column_dimensions[letter].width = _column_width(table, column)
 
 
 def _width(value: Value) -> int:
     """In characters of the narrow kind; the longest line counts."""
     if isinstance(value, date):
         return _WEEK + 4
-    text = "" if value is None else str(value)
-    return max((sum(1 if ord(sign) < 0x2E80 else 2 for sign in line) for line in text.split("\n")), default=0)
+    lines = _text(value).split("\n")
+    return max((sum(1 if ord(sign) < 0x2E80 else 2 for sign in line) for line in lines), default=0)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "".join(text for _, text in value)
+    return "" if value is None else str(value)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from kxdesk.domain.marks import Mark, changes_in
 from kxdesk.ui.theme import colours
 
 Span = tuple[int, int]
-CLOSE = 3  # unchanged stretches shorter than this between two changes are no help to the eye
 
 
 def paint_marked(painter: QPainter, rect: QRect, text: str, spans: Iterable[Span]) -> None:
@@ -36,14 +35,15 @@ def change_html(before: str, after: str, around: int | None = None) -> str:
     Of unchanged stretches only `around` characters beside a change are shown, if it is given.
     """
     parts: list[str] = []
-    steps = _steps(before, after)
-    for number, (tag, a, b, c, d) in enumerate(steps):
-        if tag == "equal":
-            head, tail = number > 0, number < len(steps) - 1
-            parts.append(_escaped(shortened(before[a:b], around, head=head, tail=tail)))
+    runs = changes_in(before, after)
+    for number, run in enumerate(runs):
+        if run.mark is Mark.SAME:
+            head, tail = number > 0, number < len(runs) - 1
+            parts.append(_escaped(shortened(run.text, around, head=head, tail=tail)))
+        elif run.mark is Mark.GONE:
+            parts.append(_mark(run.text, colours().removed, "line-through"))
         else:
-            parts += [_mark(before[a:b], colours().removed, "line-through")] if b > a else []
-            parts += [_mark(after[c:d], colours().added, "underline")] if d > c else []
+            parts.append(_mark(run.text, colours().added, "underline"))
     return "".join(parts)
 
 
@@ -53,20 +53,6 @@ def shortened(text: str, around: int | None, *, head: bool = True, tail: bool = 
     if around is None or len(text) <= room + 1:
         return text
     return f"{text[:around] if head else ''}…{text[-around:] if tail else ''}"
-
-
-def _steps(before: str, after: str) -> list[tuple[str, int, int, int, int]]:
-    """Difflib's opcodes, by character, with short equal stretches taken into the changes around them."""
-    result: list[tuple[str, int, int, int, int]] = []
-    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for number, (tag, a, b, c, d) in enumerate(opcodes):
-        inner = 0 < number < len(opcodes) - 1
-        joins = tag != "equal" or (inner and b - a < CLOSE)
-        if joins and result and result[-1][0] == "replace":
-            result[-1] = ("replace", result[-1][1], b, result[-1][3], d)
-        else:
-            result.append(("replace" if joins else "equal", a, b, c, d))
-    return result
 
 
 def _mark(text: str, ground: str, line: str) -> str:

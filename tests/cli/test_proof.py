@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from kxdesk.cli import DONE, REFUSED, main
+from kxdesk.cli.desk_commands import open_for
+from kxdesk.domain.things import Kind, Ref
+from kxdesk.store.policies import policies
 from kxdesk.usecases.sample_desk import sample_desk
 from tests.store.attacks import attack, edited
 
@@ -128,3 +131,27 @@ def test_password_is_asked_for_only_where_somebody_answers(
     assert "password-missing" in capsys.readouterr().err
     (tmp_path / "pw").write_text("合言葉は八文字以上\n", encoding="utf-8")
     assert main([*arguments, "--password-file", str(tmp_path / "pw")]) == DONE
+
+
+def test_two_editions_side_by_side(desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Differences as JSON, as a page and as a workbook; `now` is the desk as it is."""
+    for name in ("八月", "十二月"):
+        assert main(["edition", str(desk), "freeze", name]) == DONE
+        with open_for(desk, read_only=False) as opened, opened.write("fields-edited") as writing:
+            (line,) = policies(opened)
+            writing.set(Ref(Kind.POLICY, line.id), "mission", f"{name}の後の使命")
+    page, book = tmp_path / "変更.html", tmp_path / "変更.xlsx"
+    capsys.readouterr()
+    compare = ["edition", str(desk), "compare"]
+    assert main([*compare, "八月", "2", "--html", str(page), "--xlsx", str(book)]) == DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"added": 0, "removed": 0, "changed": 1}
+    assert (found["before"]["name"], found["after"]["name"]) == ("八月", "十二月")
+    assert found["differences"][0]["field"] == "mission"
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert book.read_bytes().startswith(b"PK")
+    assert main([*compare, "2", "now"]) == DONE
+    assert json.loads(capsys.readouterr().out)["differences"][0]["after"] == "十二月の後の使命"
+    assert main([*compare, "2", "2"]) == DONE
+    assert json.loads(capsys.readouterr().out)["differences"] == []
+    assert main([*compare, "2", "九月"]) == REFUSED
