@@ -14,6 +14,7 @@ from kxdesk.workbook.labels import MIN_SIMILAR, fold, label_key, similarity
 _HOLE = re.compile(r"\{([a-z_.]+)\}")
 _DIGIT = re.compile(r"[0-9０-９①-⑳]")
 _YEAR = re.compile(r"(?:令和|平成|[RrHh])?\s*(?:元|[0-9]{1,4})\s*年度")
+_BRACKETED = re.compile(r"\(([0-9]{1,2})\)(?=.)")
 _BLANKS = " 　\t\n"
 
 
@@ -49,6 +50,8 @@ def match(pattern: Pattern, text: str) -> Mapping[str, str] | None:
     where the brackets around it are still there.
     """
     letters, places = _folded(text)
+    if _starts_with_number(pattern):
+        letters, places = _without_brackets(letters, places)
     spans = _strict(pattern, letters) or _by_brackets(pattern, letters)
     if spans is None:
         return None
@@ -77,9 +80,23 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
+def _starts_with_number(pattern: Pattern) -> bool:
+    return _without_brackets(fold(pattern.pieces[0]), [])[0][:1].isdigit()
+
+
+def _without_brackets(letters: str, places: list[int]) -> tuple[str, list[int]]:
+    """⑤ and (5) at the start of a label are the same."""
+    found = _BRACKETED.match(letters)
+    if found is None:
+        return letters, places
+    end = found.end()
+    return found[1] + letters[end:], places[1 : end - 1] + places[end:]
+
+
 def _strict(pattern: Pattern, letters: str) -> list[tuple[int, int]] | None:
     """Where the holes are, adjacent ones as one span."""
     pieces = [fold(piece) for piece in pattern.pieces]
+    pieces[0] = _without_brackets(pieces[0], [])[0]
     if not letters.startswith(pieces[0]) or not letters.endswith(pieces[-1]):
         return None
     spans: list[tuple[int, int]] = []
@@ -94,7 +111,7 @@ def _strict(pattern: Pattern, letters: str) -> list[tuple[int, int]] | None:
 
 
 def _by_brackets(pattern: Pattern, letters: str) -> list[tuple[int, int]] | None:
-    before, after = fold(pattern.pieces[0]), fold(pattern.pieces[-1])
+    before, after = _without_brackets(fold(pattern.pieces[0]), [])[0], fold(pattern.pieces[-1])
     if len(before) < 4 or not after or before[-1] not in "(<[":
         return None
     first, last = letters.find(before[-1]), letters.rfind(after[-1])

@@ -18,7 +18,7 @@ from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import ARROW, is_arrow, milestones_from_cells
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.find_blocks import BlockPlace, Headings, number_box, prints_numbers
-from kxdesk.workbook.layout import Block, Box, Grid, Relation
+from kxdesk.workbook.layout import Block, Box, Relation
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.read_boxes import SheetReader
@@ -43,7 +43,10 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
                 Flag("label-missing", reader.view.name, place.headings.row, column, "", _TEXT)
             )
         texts = _texts(reader, block, place, at)
-        number = _number(reader, block, place, at)
+        number = printed = _number(reader, block, place, at)
+        if not number and prints_numbers(block):
+            texts = _without_number(reader, block, texts)
+        _check_order(reader, block, place, number, activities)
         if number.isdigit() and not any(texts.values()) and prints_numbers(block):
             number = ""
             reader.receipts.pop()
@@ -52,12 +55,43 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
             reader.flags.append(
                 Flag("number-missing", reader.view.name, place.top, 1, said, "activity.number")
             )
-        tracks = _tracks(reader, block, block.grid, place, at) if block.grid else []
+        tracks = _tracks(reader, block, place, at, printed)
         if number or tracks or any(texts.values()):
             asked = number if number_box(block) else None
             title, description = texts.get("title"), texts.get("description")  # None: not asked
             activities.append(Activity(asked, title, description, tuple(tracks)))
     return tuple(activities)
+
+
+def _without_number(reader: SheetReader, block: Block, texts: dict[str, str]) -> dict[str, str]:
+    """The block's texts without its printed number, where that has moved into one of their boxes."""
+    number = number_box(block)
+    if number is None or number.pattern is None:
+        return texts
+    left = dict(texts)
+    for box in block.boxes:
+        text = texts.get(box.slot.key, "")
+        if (match(number.pattern, text) or {}).get(number.slot.field, "").isdigit():
+            left[box.slot.key] = ""
+            receipt = next(one for one in reversed(reader.receipts) if one.key == box.slot.key)
+            reader.receipts.remove(receipt)
+            reader.flags.append(Flag("label-moved", *receipt[3:6], text, number.slot.field))
+    return left
+
+
+def _check_order(
+    reader: SheetReader, block: Block, place: BlockPlace, number: str, before: list[Activity]
+) -> None:
+    """Name a printed number that does not come after the one of the block above."""
+    above = before[-1].number if before else "0"
+    if (
+        prints_numbers(block)
+        and number.isdigit()
+        and above
+        and above.isdigit()
+        and int(number) < max(1, int(above))
+    ):
+        reader.flags.append(Flag("label-order", reader.view.name, place.top, 1, number, "activity.number"))
 
 
 def flag_drawn_arrows(reader: SheetReader, places: list[BlockPlace]) -> None:
@@ -81,6 +115,12 @@ def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dic
         spot = _row(box, block, place, header), box.column + place.headings.across
         if number and not box.label and box.row == number.row and box.relation is Relation.RIGHT:
             spot = _beside(reader.view, (spot[0], number.column + place.headings.across), spot)
+        if box.row < header and spot[0] >= place.headings.row:  # the number stands too near: a row is gone
+            reader.flags.append(
+                Flag("box-lost", reader.view.name, *spot, reader.view.text(spot), box.slot.field)
+            )
+            texts[box.slot.key] = ""
+            continue
         texts[box.slot.key] = reader.take(spot, box.slot, Kind.ACTIVITY, (at,))
         if box.row == header - 1:
             spots = [(below, spot[1]) for below in range(spot[0] + 1, place.headings.row)]
@@ -129,29 +169,41 @@ def _number(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> st
     return reader.keep(spot, box.slot, Shown(typed, seen.codes), Kind.ACTIVITY, (at,))
 
 
-def _begins_a_block(reader: SheetReader, block: Block, headings: Headings, row: int) -> bool:
-    """Whether a block's printed number stands in a row of tracks: the headings of that block are gone."""
+def _begins_a_block(reader: SheetReader, block: Block, headings: Headings, row: int, above: str) -> str:
+    """The printed number of a block in a row of tracks, the headings of that block being gone; else "".
+
+    It is the one after `above`, and its cell is no wider than that of a number: else it is a track's label.
+    """
     number, view = number_box(block), reader.view
     if number is None or number.pattern is None or not prints_numbers(block):
-        return False
+        return ""
     spot = row, number.column + headings.across
     if len(view.text(spot)) > _LONGEST_NUMBER or any((row, at) in view.cells for at in headings.columns):
-        return False
-    found = match(number.pattern, view.text(spot))
-    if not found or not found.get(number.slot.field, "").isdigit():
-        return False
+        return ""
+    found = (match(number.pattern, view.text(spot)) or {}).get(number.slot.field, "")
+    beside = [
+        box.column + headings.across for box in block.boxes if box.row == number.row and box is not number
+    ]
+    wide = any(number.column < column <= view.last_column_of(spot) for column in beside)
+    if wide or not found.isdigit() or (above.isdigit() and int(found) != int(above) + 1):
+        return ""
     view.used.add(spot)
-    return True
+    return found
 
 
-def _tracks(reader: SheetReader, block: Block, grid: Grid, place: BlockPlace, at: int) -> list[Track]:
+def _tracks(reader: SheetReader, block: Block, place: BlockPlace, at: int, number: str) -> list[Track]:
+    """The tracks of activity `at`, whose block is printed with `number`."""
+    grid = block.grid
+    if grid is None:
+        return []
     tracks: list[tuple[str, list[_Band]]] = []
     headings, cells = place.headings, reader.view.cells
     for row in range(place.first, place.last + 1):
         if not any((row, column) in cells for column in (headings.label, *headings.columns)):
             continue
         label = ""
-        if _begins_a_block(reader, block, headings, row):
+        if next_number := _begins_a_block(reader, block, headings, row, number):
+            number = next_number
             reader.flags.append(
                 Flag("label-missing", reader.view.name, row, 1, grid.quarters[0].label, _TEXT)
             )

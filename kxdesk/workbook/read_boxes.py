@@ -13,10 +13,12 @@ hidden-cell: a value from a hidden row or column is read like any other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.things import Kind
+from kxdesk.workbook.find_blocks import BlockPlace, number_box
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Relation, SheetLayout, Slot
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
@@ -101,8 +103,13 @@ class SheetReader:
         if place[0] in self.view.raw.hidden_rows or place[1] in self.view.raw.hidden_columns:
             self.flags.append(Flag("hidden-cell", self.view.name, *place, raw, name))
 
-    def read(self, found: list[Found]) -> dict[str, str]:
-        """The values of boxes that were found, by field; a blank box is ""."""
+    def read(self, found: list[Found], blocks: Sequence[BlockPlace] = ()) -> dict[str, str]:
+        """The values of boxes that were found, by field; a blank box is "".
+
+        Args:
+            found: the boxes.
+            blocks: where the sheet's blocks are; no other box is in one.
+        """
         values: dict[str, str] = {}
         labels = {entry.label for entry in found}
         for entry in found:
@@ -111,7 +118,7 @@ class SheetReader:
                 self._read_label(entry, values)
             elif entry.place in labels or (entry.label is None and self._is_form_text(entry.place, box.slot)):
                 values.setdefault(box.slot.field, "")
-            elif self._is_misplaced(entry.place, box.slot):
+            elif self._is_misplaced(entry.place, box.slot) or self._is_in_block(entry.place, blocks):
                 text, slot = self.view.text(entry.place), box.slot
                 self.flags.append(Flag("box-lost", self.view.name, *entry.place, text, slot.field))
                 values.setdefault(slot.field, "")
@@ -179,6 +186,8 @@ class SheetReader:
             if slot.field in blank and label_key(typed) == label_key(blank[slot.field]):
                 typed = ""
             text = self.keep(found.label, slot, Shown(typed), _kind(slot), ()) if typed else ""
+            if not text and found.box.relation is Relation.PRINTED and slot.key.endswith("fiscal_year"):
+                self.flag_codes(found.label, ("date-unclear",), slot.field, said)
             values[slot.field] = values.get(slot.field) or text
 
     def _owner(self, place: Position, found: list[Found], values: dict[str, str]) -> Found | None:
@@ -210,6 +219,17 @@ class SheetReader:
     def _is_form_text(self, place: Position, slot: Slot) -> bool:
         text = self.view.text(place)
         return bool(text) and text not in slot.choices and label_key(text) in self.sheet.keys
+
+    def _is_in_block(self, place: Position, blocks: Sequence[BlockPlace]) -> bool:
+        """Whether the box's own row is gone, so that a block stands in its place."""
+        row, block = place[0], self.sheet.block
+        number = number_box(block) if block else None
+        if number is None or number.pattern is None or place not in self.view.cells:
+            return False
+        if any(one.top < row <= one.last for one in blocks):
+            return True
+        at_top = place[1] == number.column and any(one.top == row for one in blocks)
+        return at_top and match(number.pattern, self.view.text(place)) is not None
 
     def _is_misplaced(self, place: Position, slot: Slot) -> bool:
         """Whether a text that the form prints elsewhere, and once only, stands in a box now."""

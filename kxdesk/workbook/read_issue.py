@@ -46,10 +46,10 @@ def read_issue(view: SheetView, layout: Layout, sheet: SheetLayout) -> IssueShee
     """Read one sheet that was taken for an issue's."""
     reader = SheetReader(view, layout, sheet)
     found = reader.locate()
-    values = reader.read(found)
+    places = find_blocks(view, sheet.block, reader.stops) if sheet.block else []
+    values = reader.read(found, places)
     activities: tuple[Activity, ...] = ()
     if sheet.block:
-        places = find_blocks(view, sheet.block, reader.stops)
         if not places and sheet.block.grid:
             heading = sheet.block.grid.quarters[0].label
             reader.flags.append(Flag("label-missing", view.name, 0, 0, heading, "milestone.text"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kxdesk.domain.things import Kind
+from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Column, ListLayout, Matrix, Section, SheetLayout
 from kxdesk.workbook.locate import find_label
 from kxdesk.workbook.raw import Position
@@ -30,12 +31,21 @@ def read_list(reader: SheetReader, listed: ListLayout) -> list[ListRow]:
     """The rows in which something was typed; a printed number alone is nothing typed."""
     rows: list[ListRow] = []
     headings = _headings(reader, listed)
-    fixed = sorted({*reader.form_rows(), *reader.stops, *(header for _, header, _ in headings)})
+    labels = {*reader.stops, *(header for _, header, _ in headings)}
+    printed = reader.form_rows()
     for section, header, columns in headings:
         reader.wall(header)
-        end = next((row for row in fixed if row > header), reader.view.raw.last_row + 1)
+        fixed = labels.union(row for row in printed if not _is_typed(reader, row, columns))
+        end = min((row for row in fixed if row > header), default=reader.view.raw.last_row + 1)
         rows += _rows(reader, listed, section, range(header + 1, end), columns)
     return rows
+
+
+def _is_typed(reader: SheetReader, row: int, columns: dict[str, int]) -> bool:
+    """Whether a row with a text of the form is one of the list: beside it stands what no form prints."""
+    places = [(row, column) for column in columns.values() if (row, column) in reader.view.cells]
+    keys = [label_key(text) for place in places if (text := reader.view.text(place))]
+    return len(places) > 1 and any(key not in reader.sheet.keys for key in keys)
 
 
 def _headings(reader: SheetReader, listed: ListLayout) -> list[tuple[Section, int, dict[str, int]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import NamedTuple
 
 from kxdesk.domain.figures import number_typed
 from kxdesk.domain.policy import Facility, Issue, Policy
@@ -19,7 +20,7 @@ from kxdesk.workbook.read_boxes import SheetReader
 from kxdesk.workbook.read_issue import IssueSheet, moved, read_issue
 from kxdesk.workbook.read_lists import ListRow, read_list, read_matrix
 from kxdesk.workbook.receipts import Flag, Hold, Reading, Receipt, SheetMatch
-from kxdesk.workbook.recognise import Match, assign, views_of
+from kxdesk.workbook.recognise import PLAIN, Match, assign, views_of
 from kxdesk.workbook.sheet_view import SheetView
 
 _POLICY_KEYS = (
@@ -28,6 +29,8 @@ _POLICY_KEYS = (
     "retrospective_fiscal_year", "retrospective_overall", "retrospective_achieved",
     "retrospective_insufficient",
 )  # fmt: skip
+
+_AMISS = frozenset({"text-stray", "text-beside", "text-spread", "label-missing", "label-moved", "box-lost"})
 
 
 def read_policy(raw: RawWorkbook, layout: Layout) -> Reading:
@@ -46,6 +49,35 @@ def read_sheets(raw: RawWorkbook, layout: Layout, sheets: list[Match]) -> Readin
     return _WorkbookReader(raw, layout, sheets).read()
 
 
+class _OnceSheet(NamedTuple):
+    """What a sheet says that the form has once: values, rows by what a row is, titles of an overview."""
+
+    reader: SheetReader
+    values: dict[str, str]
+    rows: list[tuple[Kind, ListRow]]
+    overview: list[tuple[str, str, str]]
+
+    @property
+    def answers(self) -> int:
+        """How much it says where the form asks, less what stands where it does not."""
+        said = len(self.reader.receipts) + len(self.rows) + len(self.overview)
+        return said - _amiss(self.reader.flags)
+
+
+def _amiss(flags: list[Flag]) -> int:
+    return sum(flag.code in _AMISS for flag in flags)
+
+
+def _read_once(reader: SheetReader) -> _OnceSheet:
+    found = reader.locate()
+    values = reader.read(found)
+    rows = [(listed.of, row) for listed in reader.sheet.lists for row in read_list(reader, listed)]
+    overview = read_matrix(reader, reader.sheet.matrix) if reader.sheet.matrix else []
+    reader.sweep(found, values)
+    reader.look_at_shapes()
+    return _OnceSheet(reader, values, rows, overview)
+
+
 class _WorkbookReader:
     def __init__(self, raw: RawWorkbook, layout: Layout, sheets: list[Match]) -> None:
         self.layout = layout
@@ -62,48 +94,51 @@ class _WorkbookReader:
 
     def read(self) -> Reading:
         issues: list[tuple[SheetView, IssueSheet]] = []
-        once: set[str] = set()
-        for view, sheet, _ in self.assigned:
+        once: dict[str, list[_OnceSheet]] = {}
+        for view, sheet, score in self.assigned:
             if sheet is not None and sheet.role in (Role.ISSUE, Role.ONCE) and view.raw.state != "visible":
                 self.flags.append(Flag("hidden-sheet", view.name))
             if sheet is None:
                 if any(cell.kind == "text" for cell in view.cells.values()):
                     self.flags.append(Flag("sheet-unknown", view.name))
             elif sheet.role is Role.ISSUE:
-                issues.append((view, self._issue_sheet(view, sheet)))
+                issues.append((view, self._issue_sheet(view, sheet, score)))
             elif sheet.role is Role.ONCE:
-                if sheet.name in once:
-                    self.flags.append(Flag("sheet-twice", view.name, text=sheet.name))
-                else:
-                    once.add(sheet.name)
-                    self._once(view, sheet)
-        self._missing_sheets(once, issues)
+                once.setdefault(sheet.name, []).append(_read_once(SheetReader(view, self.layout, sheet)))
+        for name, found in once.items():
+            self._take_once(name, found)
+        self._missing_sheets(set(once), issues)
         return self._reading(issues)
 
-    def _issue_sheet(self, view: SheetView, sheet: SheetLayout) -> IssueSheet:
+    def _issue_sheet(self, view: SheetView, sheet: SheetLayout, score: float) -> IssueSheet:
         said = read_issue(view, self.layout, sheet)
         if said.issue is None:
             self.flags.append(Flag("sheet-unused", view.name))
             return said
+        numbered = said.issue.id or (said.issue.area and said.issue.number)
+        if not numbered and score < PLAIN and _amiss(said.flags) >= len(said.receipts):
+            # Some words of the form, on a cover perhaps, make no issue.
+            self.flags.append(Flag("sheet-unknown", view.name))
+            return said._replace(issue=None)
         self._policy_values(view.name, said.values)
         self.flags += said.flags
         return said
 
-    def _once(self, view: SheetView, sheet: SheetLayout) -> None:
-        reader = SheetReader(view, self.layout, sheet)
-        found = reader.locate()
-        values = reader.read(found)
-        for listed in sheet.lists:
-            rows = read_list(reader, listed)
-            if listed.of is Kind.FACILITY:
-                self._facilities(reader, rows)
-            elif listed.of is Kind.ISSUE:
-                self.rows += [(view.name, row) for row in rows]
-        if sheet.matrix:
-            self.overview += read_matrix(reader, sheet.matrix)
-        reader.sweep(found, values)
-        reader.look_at_shapes()
-        self._policy_values(view.name, values)
+    def _take_once(self, name: str, found: list[_OnceSheet]) -> None:
+        """Of several sheets for one the one that answers most; the others are named."""
+        taken = max(found, key=lambda one: one.answers)  # the first of equals
+        for one in found:
+            if one is not taken:
+                code = "sheet-twice" if one.reader.receipts or one.rows else "sheet-unused"
+                self.flags.append(Flag(code, one.reader.view.name, text=name))
+        reader = taken.reader
+        for listed, row in taken.rows:
+            if listed is Kind.FACILITY:
+                self._facility(reader, row)
+            elif listed is Kind.ISSUE:
+                self.rows.append((reader.view.name, row))
+        self.overview += taken.overview
+        self._policy_values(reader.view.name, taken.values)
         self.receipts += reader.receipts
         self.flags += reader.flags
 
@@ -112,14 +147,13 @@ class _WorkbookReader:
             if text and name.startswith("policy."):
                 self.values.setdefault(name.removeprefix("policy."), []).append((text, sheet))
 
-    def _facilities(self, reader: SheetReader, rows: list[ListRow]) -> None:
-        for row in rows:
-            path = (len(self.facilities),)
-            texts = {
-                column.slot.key: reader.keep(place, column.slot, seen, Kind.FACILITY, path)
-                for place, column, seen in row.cells.values()
-            }
-            self.facilities.append(Facility(texts.get("operation", ""), texts.get("name", "")))
+    def _facility(self, reader: SheetReader, row: ListRow) -> None:
+        path = (len(self.facilities),)
+        texts = {
+            column.slot.key: reader.keep(place, column.slot, seen, Kind.FACILITY, path)
+            for place, column, seen in row.cells.values()
+        }
+        self.facilities.append(Facility(texts.get("operation", ""), texts.get("name", "")))
 
     def _missing_sheets(self, once: set[str], issues: list[tuple[SheetView, IssueSheet]]) -> None:
         for sheet in self.layout.sheets:

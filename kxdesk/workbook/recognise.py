@@ -12,11 +12,12 @@ from kxdesk.workbook.raw import RawWorkbook
 from kxdesk.workbook.sheet_view import SheetView
 
 SURE = 0.5  # share of the printed texts that must be there
-_PLAIN = 0.8  # from here on nobody has re-typed the labels
+PLAIN = 0.8  # from here on nobody has re-typed the labels
 _FEW = 3  # so few texts say little by themselves
 _MOST_LABELS = 400  # no form sheet holds more short texts; comparing them slip by slip would take long
 _NAME = 0.02
 _LESS = 0.15
+_EACH_WEIGHT, _MOST_WEIGHT = 0.005, 0.04
 _NEARLY_ALL = 0.95
 Match: TypeAlias = tuple[SheetView, SheetLayout | None, float]
 
@@ -56,7 +57,7 @@ def assign(views: Iterable[SheetView], layout: Layout) -> list[Match]:
     found = []
     for view in views:
         score, best = _best(view, layout, sheet_score)
-        if score < _PLAIN or best is None or len(best.keys) <= _FEW:
+        if score < PLAIN or best is None or len(best.keys) <= _FEW:
             score, best = _best(view, layout, _patient_score)
         found.append((view, best if score >= SURE else None, min(score, 1.0)))
     return _without_lesser(found)
@@ -81,10 +82,13 @@ def _best(
 ) -> tuple[float, SheetLayout | None]:
     name = label_key(view.name)
     best: tuple[float, SheetLayout | None] = (0.0, None)
+    most = 0.0
     for sheet in layout.sheets if view.cells else ():
         found = score(view, sheet) + (_NAME if label_key(sheet.name) == name else 0.0)
-        if found > best[0]:
-            best = found, sheet
+        # Of sheets that fit alike the one that says more: a single label may have been typed into a box.
+        weight = found + min(_MOST_WEIGHT, _EACH_WEIGHT * len(sheet.keys & view.labels.keys()))
+        if found and weight > most:
+            most, best = weight, (found, sheet)
     return best
 
 

@@ -16,7 +16,7 @@ person should look:
 - serial-date (flag): a number in a date's box whose date format is gone is taken for the day it counts.
 - date-far (flag): a date more than two years from the form's own year, a fiscal year more than one: a serial
   that counts from another day, a slip in a digit.
-- date-unclear (flag): no date can be found in a date's box; as typed.
+- date-unclear (flag): no date can be found in a date's box, or no year where the form prints one; as typed.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def value_for(slot: Slot, seen: Shown, unit: str = "") -> Shown:
 def _number(slot: Slot, text: str, unit: str) -> tuple[str, str]:
     if slot.key.endswith("fiscal_year"):
         year = fiscal_year_in("".join(text.split()))
-        return (str(year.year), "fiscal-year") if year else (text, "")
+        return (str(year.year), "fiscal-year") if year else (text, "date-unclear")
     plain = number_typed(text, unit)
     if plain is None:
         return text, "number-in-words" if any(character.isdigit() for character in text) else ""

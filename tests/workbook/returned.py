@@ -26,6 +26,14 @@ def column_number(letters: str) -> int:
     return number
 
 
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def shifted(address: str, change: Callable[[int], int]) -> str:
     """An address or area with other row numbers."""
     return _ADDRESS.sub(lambda found: f"{found[1]}{change(int(found[2]))}", address)
@@ -240,6 +248,20 @@ class Sheet:
 
     def insert_rows(self, before: int, count: int = 1) -> None:
         self._shift(lambda row: row + count if row >= before else row)
+
+    def insert_column(self, before: int) -> None:
+        """An empty column left of column `before`, as Excel does it."""
+
+        def moved(found: re.Match[str]) -> str:
+            number = column_number(found[1])
+            return f"{_letters(number + (number >= before))}{found[2]}"
+
+        for cell in self.rows.iter(f"{MAIN}c"):
+            cell.set("r", _ADDRESS.sub(moved, cell.get("r", "")))
+        for merge in self.merges():
+            merge.set("ref", _ADDRESS.sub(moved, merge.get("ref", "")))
+        for comment in () if self.comments is None else self.comments.iter(f"{MAIN}comment"):
+            comment.set("ref", _ADDRESS.sub(moved, comment.get("ref", "")))
 
     def delete_rows(self, first: int, last: int) -> None:
         for row in [one for one in self.rows if first <= int(one.get("r", "")) <= last]:
