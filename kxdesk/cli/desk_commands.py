@@ -125,12 +125,18 @@ def search(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
+    from kxdesk.cli.indicator_commands import close_findings, closed_findings
+
+    if options.close is not None:
+        return close_findings(options)
+    if options.closed:
+        return closed_findings(options)
     from kxdesk.store.verifying import verify
     from kxdesk.usecases.check_policies import check_policies
 
     with open_for(options.desk, read_only=True) as desk:
         checked, verdict = check_policies(desk), verify(desk)
-    findings = [_finding(finding, policy, form) for policy, form, found in checked for finding in found]
+    findings = [as_json(finding, policy, form) for policy, form, found in checked for finding in found]
     put([*_unsound(verdict), *findings])
     return 0
 
@@ -155,17 +161,18 @@ def _unsound(verdict: Verdict) -> list[dict[str, Any]]:
     ]
 
 
-def _finding(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:
+def as_json(finding: Finding, policy: Policy, form: Form) -> dict[str, Any]:
     from kxdesk.words.findings import told_finding
 
     issue = next((entry for entry in policy.issues if entry.id == finding.issue), None)
-    place = [policy.bureau, f"{issue.area}{issue.number}" if issue else "", finding.ref.kind, finding.key]
+    inside = f"{issue.area}{issue.number}" if issue else str(finding.facts.get("indicator") or "")
+    place = [policy.bureau, inside, finding.ref.kind, finding.key]
     return {
         "code": finding.code,
         "severity": finding.severity,
         "place": "/".join(part for part in place if part),
         "sentence": told_finding(finding, form),
-        "sources": [],
+        "sources": list(finding.sources),
     }
 
 

@@ -31,3 +31,46 @@ def indicators(options: argparse.Namespace) -> int:
         documents = print_indicators(desk, options.bureau)
     put(documents[0] if len(documents) == 1 else {"documents": documents})
     return 0
+
+
+def close_findings(options: argparse.Namespace) -> int:
+    """Close the contradictions of a code at a place, as `check` prints both."""
+    from kxdesk.cli.desk_commands import as_json
+    from kxdesk.domain.problems import Problem
+    from kxdesk.usecases.check_policies import check_policies
+    from kxdesk.usecases.close_finding import close_findings as close
+
+    code, place = options.close
+    with open_for(options.desk, read_only=False) as desk:
+        for policy, form, found in check_policies(desk):
+            meant = [
+                finding
+                for finding in found
+                if finding.fingerprint
+                and finding.code == code
+                and as_json(finding, policy, form)["place"] == place
+            ]
+            if meant:
+                close(desk, policy.id, meant, options.reason)
+                say(_("{count}件の食い違いを閉じました。").format(count=len(meant)))
+                return 0
+    raise Problem("finding-unknown", finding=code, place=place)
+
+
+def closed_findings(options: argparse.Namespace) -> int:
+    """What was closed, with its reason."""
+    from kxdesk.cli.desk_commands import as_json
+    from kxdesk.domain.contradictions import with_closings
+    from kxdesk.usecases.check_policies import check_policies
+
+    with open_for(options.desk, read_only=True) as desk:
+        checked = check_policies(desk)
+    put(
+        [
+            as_json(finding, policy, form) | {"reason": closing.reason}
+            for policy, form, _found in checked
+            for finding, closing in with_closings(policy)
+            if closing is not None
+        ]
+    )
+    return 0

@@ -80,6 +80,11 @@ def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
 
     command = commands.add_parser("check", help=_("点検する"))
     command.add_argument("desk", type=desk_path)
+    command.add_argument(
+        "--close", nargs=2, metavar=("CODE", "PLACE"), help=_("食い違いを、理由を添えて閉じる")
+    )
+    command.add_argument("--reason", default="", help=_("閉じる理由: 定義が異なる"))
+    command.add_argument("--closed", action="store_true", help=_("閉じた食い違いを、理由とともに出す"))
     command.set_defaults(run=desk_commands.check)
 
     command = commands.add_parser("self-test", help=_("書き、書き出し、読み戻し、取り込みを一通り試す"))

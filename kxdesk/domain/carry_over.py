@@ -13,7 +13,7 @@ from typing import Any
 from kxdesk.domain.fields import CATALOGUE, Field, FieldKind
 from kxdesk.domain.form import Form
 from kxdesk.domain.policy import CHILDREN, KIND_OF, Policy, Thing, values_of
-from kxdesk.domain.things import Kind
+from kxdesk.domain.things import LEDGER, Kind
 
 _OWN = ("policy.bureau", "policy.fiscal_year", "policy.form")  # every policy has them, whatever a form asks
 _FRAME = (FieldKind.QUARTER, FieldKind.LINK, FieldKind.DATE)
@@ -79,6 +79,8 @@ def carried(policy: Policy, way: CarryOver) -> Policy:
 
 def _carried(thing: Thing, way: CarryOver) -> Thing:
     kind = KIND_OF[type(thing)]
+    if kind in LEDGER:
+        return thing
     fates = {entry.key: way.fate(entry) for entry in CATALOGUE if entry.thing is kind}
     values = {key: _value(value, fates.get(key)) for key, value in values_of(thing).items()}
     groups = {
@@ -104,6 +106,8 @@ def _taken(children: Iterable[Thing], kind: Kind, way: CarryOver) -> Iterable[Th
 
 def _carries(kind: Kind, way: CarryOver) -> bool:
     """Whether a thing of this kind keeps any words of its own or below it; a date or a quarter is no word."""
+    if kind in LEDGER:
+        return True
     own = (entry for entry in CATALOGUE if entry.thing is kind and entry.kind not in _FRAME)
     below = CHILDREN.get(kind, ())
     return any(way.fate(entry) is Fate.KEPT for entry in own) or any(_carries(each, way) for each in below)

@@ -43,6 +43,8 @@ class Finding:
         ref: where; `key` is its field, "" where it concerns the whole thing.
         facts: what the sentence needs.
         issue: id of the issue it lies in, "" outside issues.
+        sources: titles of the documents that do not agree.
+        fingerprint: of the figures it is about; a person closes it for these and no others.
     """
 
     code: str
@@ -51,6 +53,8 @@ class Finding:
     key: str = ""
     facts: Mapping[str, Value] = field(default_factory=dict)
     issue: str = ""
+    sources: tuple[str, ...] = ()
+    fingerprint: str = ""
 
 
 def check(policy: Policy, form: Form) -> tuple[Finding, ...]:

@@ -58,6 +58,10 @@ PARENT_OF: dict[Kind, Kind | None] = {
 FINAL = frozenset({Kind.EDITION})
 
 
+# What belongs to no single form: it is kept whole whatever a form asks.
+LEDGER = frozenset({Kind.SOURCE, Kind.INDICATOR, Kind.TARGET, Kind.OBSERVATION, Kind.CLOSING})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """One thing in a desk. `id` is twelve characters of Crockford's base 32."""

@@ -13,6 +13,8 @@ _RATIOS = {
     "%": "0.01", "パーセント": "0.01", "ポイント": "0.01", "%ポイント": "0.01", "pt": "0.01", "pp": "0.01",
     "割": "0.1", "‰": "0.001", "割合": "1", "比率": "1", "率": "1", "比": "1",
 }  # fmt: skip
+# Other ways to write a plain word.
+_NAMES = {"%": ("%", "パーセント", "割"), "名": ("名", "人")}
 _POINTS = frozenset({"ポイント", "%ポイント", "pt", "pp"})
 _SCALES = {"百万": 10**6, "千万": 10**7, "十億": 10**9, "千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12}
 _SCALE = re.compile(rf"({'|'.join(_SCALES)})(?=.)")
@@ -49,8 +51,14 @@ def unit(text: str | None) -> Unit:
         scale, word = Decimal(_SCALES[found[1]]), word[found.end() :]
     if word in _HOURS:
         return Unit(TIME, scale * _HOURS[word], "時間")
+    word = "名" if word == "人" else word
     dimension = {"": UNKNOWN, "倍": TIMES, "円": MONEY}.get(word, COUNT)
     return Unit(dimension, scale, word)
+
+
+def names_of(word: str) -> tuple[str, ...]:
+    """How a plain unit word is written in a text."""
+    return _NAMES.get(word, (word,)) if word else ()
 
 
 def comparable(one: Unit, other: Unit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.checks import check
+from kxdesk.domain.contradictions import open_contradictions
 from kxdesk.domain.plan_findings import plan_findings
 from kxdesk.store.policies import load_policy, policies
 from kxdesk.usecases.forms import form_named
@@ -29,4 +30,4 @@ def check_policy(desk: Desk, policy_id: str) -> tuple[Policy, Form, tuple[Findin
     """
     policy = load_policy(desk, policy_id)
     form = form_named(policy.form or "")
-    return policy, form, (*check(policy, form), *plan_findings(policy))
+    return policy, form, (*check(policy, form), *plan_findings(policy), *open_contradictions(policy))

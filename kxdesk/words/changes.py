@@ -41,6 +41,8 @@ LABELS = {
     "progress-moved": N_("進捗の移動"),
     "progress-retired": N_("進捗の取りやめ"),
     "progress-restored": N_("進捗の復活"),
+    "finding-closed": N_("食い違いの了解"),
+    "finding-reopened": N_("食い違いの了解の取消"),
     "indicators-loaded": N_("指標の資料の読み込み"),
     "workbook-exported": N_("ブックの書き出し"),
     "organisations-loaded": N_("組織の一覧の取込"),

@@ -136,6 +136,16 @@ _DESK: dict[str, Three] = {
         _FILE_UNTOUCHED,
         N_("もう一度行ってください。続くときは担当者に知らせてください。"),
     ),
+    "reason-missing": (
+        N_("閉じる理由がありません。"),
+        NOTHING_CHANGED,
+        N_("「定義が異なる」のように、あとで読む人に分かる理由を書いてください。"),
+    ),
+    "finding-unknown": (
+        N_("「{place}」に、閉じられる食い違い「{finding}」がありません。"),
+        NOTHING_CHANGED,
+        N_("kxdesk check が出す code と place を、そのまま渡してください。"),
+    ),
     "indicators-missing": (
         N_("指標の資料「{file}」が見つかりません。"),
         NOTHING_CHANGED,

@@ -81,3 +81,34 @@ def test_a_bad_document_is_refused(
     assert main(["indicators", str(desk), "--load", str(path)]) == 3
     assert capsys.readouterr().err.startswith(f"{code}: ")
     assert desk.read_bytes() == before
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main(["check", *arguments]) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return [entry for entry in found if entry["code"] == "values-differ"]
+
+
+def test_a_contradiction_is_named_and_closed(
+    tmp_path: Path, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It names both sources and figures; closed with a reason it is gone until a figure changes."""
+    for name, document in (("a.json", FIRST), ("b.json", SECOND)):
+        assert main(["indicators", str(desk), "--load", write(tmp_path, name, document)]) == 0
+    (finding,) = checked(capsys, str(desk))
+    assert finding["sources"] == ["計画A", "年報"]
+    assert finding["place"] == "試験局/講座数/observation/value"
+    assert all(word in finding["sentence"] for word in ("40講座（計画A）", "41講座（年報）", "R6年度"))
+
+    close = ["check", str(desk), "--close", finding["code"], finding["place"]]
+    assert main(close) == 3  # no reason
+    assert main([*close, "--reason", "定義が異なる"]) == 0
+    assert main([*close, "--reason", "定義が異なる"]) == 3  # nothing is open there any more
+    assert checked(capsys, str(desk)) == []
+    (closed,) = checked(capsys, str(desk), "--closed")
+    assert closed == finding | {"reason": "定義が異なる"}
+
+    third = {"source": "第三", "observations": [{"indicator": "講座数", "as_of": "R6年度", "value": 39}]}
+    assert main(["indicators", str(desk), "--load", write(tmp_path, "c.json", third)]) == 0
+    assert [entry["sources"] for entry in checked(capsys, str(desk))] == [["計画A", "年報", "第三"]]
