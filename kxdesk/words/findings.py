@@ -29,23 +29,25 @@ SENTENCES = {
     ),
     "activity-without-progress": N_("取組({number})の進捗状況が書かれていません。"),
     "progress-without-activity": N_("取組内容にない取組({number})の進捗状況が書かれています。"),
-    "values-differ": N_("「{indicator}」の{when}の値が食い違っています: {figures}"),
-    "previous-differs": N_("「{indicator}」の前年度の値が、前の年の実績と違います（{when}）: {figures}"),
-    "denominators-differ": N_("「{indicator}」の{when}の分母が食い違っています: {figures}"),
+    "values-differ": N_("「{indicator}」の{when}の値が食い違っています: {figures}。"),
+    "previous-differs": N_("「{indicator}」の前年度の値が、前の年の実績と違います（{when}）: {figures}。"),
+    "denominators-differ": N_("「{indicator}」の{when}の分母が食い違っています: {figures}。"),
     "denominator-changed": N_(
-        "「{indicator}」の分母が{before}から{when}で変わり、率をそのまま比べられません: {figures}"
+        "「{indicator}」の分母が{before}から{when}で変わり、率をそのまま比べられません: {figures}。"
     ),
-    "cumulative-falls": N_("累計の「{indicator}」が{before}から{when}で減っています: {figures}"),
+    "cumulative-falls": N_("累計の「{indicator}」が{before}から{when}で減っています: {figures}。"),
     "change-differs": N_(
         "「{indicator}」（{when}）の増減は「{printed}」と書かれていますが、計算すると{computed}です。"
     ),
-    "targets-differ": N_("「{indicator}」に違う目標が二つあります: {figures}"),
+    "targets-differ": N_("「{indicator}」に違う目標が二つあります: {figures}。"),
     "parts-miss-total": N_(
         "「{indicator}」（{when}）の{figures}が、内訳の計 {computed}（{parts}）と合いません。"
     ),
-    "text-differs": N_("文中の「{sentence}」が、指標「{indicator}」（{when}）と食い違っています: {figures}"),
-    "text-falls": N_("文中の「{sentence}」では、累計の「{indicator}」が減っています: {figures}"),
-    "text-target-differs": N_("文中の「{sentence}」が、「{indicator}」の目標と違います: {figures}"),
+    "text-differs": N_(
+        "文中の「{sentence}」が、指標「{indicator}」（{when}）と食い違っています: {figures}。"
+    ),
+    "text-falls": N_("文中の「{sentence}」では、累計の「{indicator}」が減っています: {figures}。"),
+    "text-target-differs": N_("文中の「{sentence}」が、「{indicator}」の目標と違います: {figures}。"),
     "title-twice": N_("課題{other}と課題名が同じです。"),
 }
 SEVERITIES = {Severity.ERROR: N_("誤り"), Severity.WARNING: N_("注意"), Severity.NOTICE: N_("参考")}
