@@ -31,13 +31,15 @@ _NUMBERING = re.compile(r"^(?:\(\d+\)|\d+[.)]?|[○●■□◆◇・※])")
 _QUARTERS = (
     re.compile(r"第?([1-4一二三四])[/・]?四半期"),
     re.compile(r"(?<!\d)([1-4])q|q([1-4])(?!\d)"),
-    re.compile(r"^([1-4])/4(?:半?期)?$|^第([1-4])期$"),
+    re.compile(r"^([1-4])/4(?:半?期)?$|^第?([1-4])期$"),
+    re.compile(r"^第?(i{1,3}|iv)(?:四半期|期)"),
 )
-_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[~-](\d{1,2})月?")
-_NUMBERED = re.compile("[0-9一二三四]")
+_NUMBERED = re.compile("[0-9一二三四i]")
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?(?:[~-]|から|[・.,]\d{1,2}月?[・.,])(\d{1,2})月?")
+_COUNTED = re.compile(r"^\s*[①-④](?=.)")  # ①4-6月: its digit is none of the month's
 _NO_WORDS = re.compile(r"[\d()<>~・/-]")
 _QUARTER_OF_MONTHS = {(4, 6): 1, (7, 9): 2, (10, 12): 3, (1, 3): 4}
-_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 MIN_SIMILAR = 0.72
 LONGEST_QUARTER = 24  # characters of a heading that names a quarter
 
@@ -86,14 +88,14 @@ def similarity(wanted: str, found: str) -> float:
 @lru_cache(maxsize=1024)
 def quarter_in(text: str) -> int | None:
     """The quarter a column heading names: 第1四半期, 第 一 四半期, 1Q, ４～６月; None for anything else."""
-    key = label_key(text)
+    key = label_key(_COUNTED.sub("", text))
     if len(key) > LONGEST_QUARTER or not _NUMBERED.search(key):
         return None
     for pattern in _QUARTERS:
         match = pattern.search(key)
         if match:
-            digit = match[1] or match[2]
-            return _KANJI.get(digit) or int(digit)
+            digit = next(group for group in match.groups() if group)
+            return _NUMERALS.get(digit) or int(digit)
     months = _MONTHS.search(key)
     return _QUARTER_OF_MONTHS.get((int(months[1]), int(months[2]))) if months else None
 

@@ -18,7 +18,10 @@ _NUMBER = re.compile(
 )
 _CIRCLED = re.compile(r"^[①❶⑴]$")
 _COUNTER = re.compile(r"^\D{0,8}\d\D{0,3}$|^\D{0,4}[a-h一二三四五六七八九十ア-オ]\)?$")
+_NAMED = frozenset({"activity.title", "activity.description"})
+_TORN, _ASKED = 0.6, 0.8
 _EITHER = 0.7  # sure that it is one of two fields
+_ACROSS = 0.8  # of the form's width
 _SIDE = 0.3  # of the form's width: with less beside it a block takes all of it
 _PLANNED = re.compile("計画|予定|取組|内容|目標|工程")
 _ABOVE = 6  # rows over the headings that may belong to the block
@@ -169,17 +172,34 @@ def _shape(plate: Plate, row: int) -> list[tuple[int, int, int, bool]]:
 def _one_block(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock:
     """A single grid: rows over it belong to the block where they number or name the activity."""
     first = grid.row
+    adjoins = True
     for row in range(grid.row - 1, max(grid.row - _ABOVE, 0), -1):
-        tiles = [tile for tile in plate.row_tiles(row) if tile.text]
-        if any(number_pattern(tile.text) or _names_activity(vocabulary, tile.text) for tile in tiles):
+        texts = [tile.text for tile in plate.row_tiles(row) if tile.text]
+        adjoins = adjoins and any(_resembles_activity(vocabulary, text) for text in texts)
+        if adjoins or any(number_pattern(text) or _names_activity(vocabulary, text) for text in texts):
             first = row
-    guesses = block_guesses(plate, vocabulary, first, grid.row - 1)
+    guesses = tuple(
+        _asked_if_broad(plate, guess) for guess in block_guesses(plate, vocabulary, first, grid.row - 1)
+    )
     label = track_label(plate, vocabulary, grid)
     return FoundBlock(first, grid.last, 1, grid, label, guesses, range(first, grid.last + 1))
 
 
+def _asked_if_broad(plate: Plate, guess: Guess) -> Guess:
+    """A box across the form under a heading of its own may be about the whole plan."""
+    box = plate.at(*guess.at)
+    if guess.relation is Relation.BELOW and box and box.width >= _ACROSS * plate.last_column:
+        return replace(guess, confidence=min(guess.confidence, _EITHER))
+    return guess
+
+
 def _names_activity(vocabulary: Vocabulary, text: str) -> bool:
-    return any(vocabulary.fit(text, field).exact for field in ("activity.title", "activity.description"))
+    return any(vocabulary.fit(text, field).exact for field in _NAMED)
+
+
+def _resembles_activity(vocabulary: Vocabulary, text: str) -> bool:
+    fits = vocabulary.fits_among(text, vocabulary.fields)
+    return bool(fits) and fits[0].field in _NAMED
 
 
 def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -> FoundBlock | None:
@@ -192,7 +212,7 @@ def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -
     if title is None or not groups:
         return None
     height = groups[0].last_row - groups[0].first_row + 1
-    named = heading_guess("activity.title", title, groups[0])
+    named = _unless_torn(vocabulary, heading_guess("activity.title", title, groups[0]))
     if height == 1 and len(left) == 1:  # each row an activity, or each a track of one activity
         named = replace(named, confidence=_EITHER)
     guesses = [named]
@@ -207,7 +227,7 @@ def _one_heading_for_all(plate: Plate, vocabulary: Vocabulary, grid: Headings) -
         elif field in {"activity.description", "activity.number"} and (
             below.blank or field.endswith("number")
         ):
-            guesses.append(heading_guess(field, tile, below.area))
+            guesses.append(_unless_torn(vocabulary, heading_guess(field, tile, below.area)))
     rows = range(grid.row, groups[-1].last_row + 1)
     first = Headings(grid.row, grid.quarters, grid.first, grid.first + height - 1)
     return FoundBlock(grid.first, grid.first + height - 1, len(groups), first, label, tuple(guesses), rows)
@@ -239,14 +259,17 @@ def _groups(plate: Plate, title: Tile, grid: Headings) -> list[Area]:
     return found
 
 
-def _scores(vocabulary: Vocabulary, text: str) -> dict[str, float]:
-    fields = ("activity.title", "activity.description", "activity.number", "track.label")
-    return {field: vocabulary.fit(text, field).score for field in fields}
-
-
 def _best(vocabulary: Vocabulary, text: str) -> str:
-    scores = _scores(vocabulary, text)
-    return max(scores, key=lambda field: scores[field]) if max(scores.values()) >= 0.55 else ""
+    fits = vocabulary.fits_among(text, _NAMED | {"activity.number", "track.label"})
+    return fits[0].field if fits and fits[0].score >= 0.55 else ""
+
+
+def _unless_torn(vocabulary: Vocabulary, guess: Guess) -> Guess:
+    """Asked where the same words are known for another field too: 取組の概要, 活動内容."""
+    others = (fit for fit in vocabulary.fits(guess.label) if fit.field != guess.field)
+    if any(fit.score >= _TORN for fit in others) or not vocabulary.fit(guess.label, guess.field).exact:
+        return replace(guess, confidence=min(guess.confidence, _ASKED))
+    return guess
 
 
 def heading_guess(field: str, heading: Tile, box: Area) -> Guess:
@@ -334,25 +357,22 @@ def number_pattern(text: str) -> str | None:
 
 
 def _named(plate: Plate, vocabulary: Vocabulary, label: Tile, found: dict[str, Guess]) -> None:
-    for fit in vocabulary.fits(label.text):
-        if (
-            fit.field not in {"activity.title", "activity.description"}
-            or fit.score < 0.5
-            or fit.field in found
-        ):
+    for fit in vocabulary.fits_among(label.text, _NAMED):
+        if fit.score < 0.5 or fit.field in found:
             continue
         for relation, box in ((Relation.RIGHT, plate.right_of(label)), (Relation.BELOW, plate.below(label))):
             if box is not None and box.blank:
                 reason = Reason.EXACT if fit.exact else Reason.ALIKE
-                # Inside a block a weak name is settled by its place.
-                found[fit.field] = Guess(
+                # Inside a block a name like theirs is settled by its place.
+                guess = Guess(
                     fit.field,
                     label.text,
                     label.area[:2],
                     relation,
                     box.area[:2],
-                    max(fit.score, SURE),
+                    max(fit.score, SURE) if fit.score > _EITHER else _EITHER,
                     reason,
                     note=box.note,
                 )
+                found[fit.field] = _unless_torn(vocabulary, guess)
                 return

@@ -136,7 +136,13 @@ def list_columns(vocabulary: Vocabulary, heads: Sequence[Tile], kind: Kind) -> l
     """Which headings side by side name which fields of a thing."""
     found: dict[str, tuple[Tile, Guess]] = {}
     taken: set[Tile] = set()
-    fits = [(fit, head) for head in heads for fit in vocabulary.fits(head.text) if fit.field in COLUMNS[kind]]
+    every = frozenset(name for names in COLUMNS.values() for name in names)
+    fits = [
+        (fit, head)
+        for head in heads
+        for fit in vocabulary.fits_among(head.text, every)
+        if fit.field in COLUMNS[kind]
+    ]
     for fit, head in sorted(fits, key=lambda one: -one[0].score):
         if fit.score < _LEAST or fit.field in found or head in taken:
             continue

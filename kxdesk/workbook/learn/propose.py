@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -27,7 +27,10 @@ from kxdesk.workbook.read_raw import read_workbook
 from kxdesk.workbook.skeleton import skeleton
 from kxdesk.workbook.styles import read_styles
 
-_ISSUE_TEXTS = ("title", "content", "background", "target_outcome", "approach", "impact", "urgency")
+_ISSUE_TEXTS = {
+    f"issue.{key}"
+    for key in ("title", "content", "background", "target_outcome", "approach", "impact", "urgency")
+}
 _PIECES = {f"policy.{key}_oku_yen" for key in ("general_account", "general_funds", "special_account")}
 _HEAD = {"policy.bureau", "policy.fiscal_year", CONTROL_NUMBER}  # a sheet of an issue says whose it is
 _CHARACTERS = re.compile(r"([0-9０-９]{2,4})\s*(?:文字|字)")
@@ -168,8 +171,9 @@ def _issue_score(plate: Plate, vocabulary: Vocabulary) -> float:
     if _is_leaflet(plate, vocabulary) or _is_indicators(plate, vocabulary):
         return 0.0
     guesses = guess_boxes(plate, vocabulary, _on_issue_sheet, _taken(plate, vocabulary))
-    texts = {guess.field.partition(".")[2] for guess in guesses if guess.sure}
-    return len(texts.intersection(_ISSUE_TEXTS)) + (3.0 if find_block(plate, vocabulary) else 0.0)
+    sure = {guess.field for guess in guesses if guess.sure} & _ISSUE_TEXTS
+    likely = {guess.field for guess in guesses if guess.confidence >= LIKELY} & _ISSUE_TEXTS
+    return len(sure) + 0.6 * len(likely - sure) + (3.0 if find_block(plate, vocabulary) else 0.0)
 
 
 def _on_issue_sheet(name: str) -> bool:
@@ -181,9 +185,16 @@ def _on_other_sheet(name: str) -> bool:
     return name.startswith("policy.")
 
 
-def _on_only_sheet(name: str) -> bool:
-    """A single sheet may ask for the mission too; a budget there is the issue's own."""
-    return _on_issue_sheet(name) or name == "policy.mission" or name.startswith("policy.retrospective")
+def _on_only_sheet(plate: Plate, vocabulary: Vocabulary) -> Callable[[str], bool]:
+    """A single sheet may ask for the mission too, and look back; a budget there is the issue's own."""
+    texts = [fold(tile.text) for tile in plate.labels]
+    back = any(word in text for text in texts for word in vocabulary.looking_back)
+
+    def allowed(name: str) -> bool:
+        more = name == "policy.mission" or (back and name.startswith("policy.retrospective"))
+        return _on_issue_sheet(name) or more
+
+    return allowed
 
 
 def _anywhere(name: str) -> bool:
@@ -240,10 +251,10 @@ def propose_fields(plate: Plate, vocabulary: Vocabulary, *, issue: bool, alone: 
     taken = [tile for tile in plate.tiles.values() if block and block.holds(tile, plate.last_column)]
     taken += [] if issue else _taken(plate, vocabulary)
     taken += [tile for _, tile in matrix.columns] if matrix else []
-    on_issue = _on_only_sheet if alone else _on_issue_sheet
+    on_issue = _on_only_sheet(plate, vocabulary) if alone else _on_issue_sheet
     allowed = on_issue if issue else _on_other_sheet
-    found = guess_boxes(plate, vocabulary, allowed, taken)
-    found = _with_preface(plate, block, tuple(with_remarks(plate, guess) for guess in found))
+    found = guess_boxes(plate, vocabulary, allowed, taken, block.rows.start if block else None)
+    found = _with_preface(plate, vocabulary, block, tuple(with_remarks(plate, guess) for guess in found))
     found = tuple(_under_its_hole(guess, found) for guess in found)
     placed = (*_years(plate, found), *(guess for guess in found if guess.confidence >= LIKELY))
     doubts = tuple(guess for guess in found if guess.confidence < LIKELY)
@@ -277,7 +288,9 @@ def with_remarks(plate: Plate, guess: Guess) -> Guess:
     return replace(guess, recommended=recommended, required=guess.at in plate.marked_if_blank)
 
 
-def _with_preface(plate: Plate, block: FoundBlock | None, found: tuple[Guess, ...]) -> tuple[Guess, ...]:
+def _with_preface(
+    plate: Plate, vocabulary: Vocabulary, block: FoundBlock | None, found: tuple[Guess, ...]
+) -> tuple[Guess, ...]:
     """A wide blank box right over the first block, under a heading of its own, is the plan's preface."""
     if block is None:
         return found
@@ -288,8 +301,9 @@ def _with_preface(plate: Plate, block: FoundBlock | None, found: tuple[Guess, ..
             at = tile.area[:2]
             if heading is None or any(g.at == at and g.sure for g in found):
                 continue
-            if not _PLAN.search(heading.text):
+            if not _PLAN.search(heading.text) or heading.width < tile.width:
                 continue
+            settled = vocabulary.fit(heading.text, "issue.plan_preface").exact
             rest = tuple(g for g in found if g.at != at and g.field != "issue.plan_preface")
             guess = Guess(
                 "issue.plan_preface",
@@ -297,7 +311,7 @@ def _with_preface(plate: Plate, block: FoundBlock | None, found: tuple[Guess, ..
                 heading.area[:2],
                 Relation.BELOW,
                 at,
-                0.88,
+                0.88 if settled else 0.75,
                 Reason.PLACE,
                 note=tile.note,
             )

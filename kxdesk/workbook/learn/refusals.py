@@ -11,6 +11,7 @@ from kxdesk.workbook.learn.tiles import Plate, Tile
 from kxdesk.workbook.learn.vocabulary import Vocabulary
 
 _MONTH = re.compile(r"^([1-9]|1[0-2])月$")
+_HALF = re.compile(r"(?<!\d)(?:4月?(?:[~-]|から)9月|10月?(?:[~-]|から)(?:翌年?)?3月)")
 _FISCAL = [*map(str, range(4, 13)), "1", "2", "3"]
 
 
@@ -19,12 +20,16 @@ def refusals(plate: Plate, vocabulary: Vocabulary) -> list[Refusal]:
     found = []
     for row in sorted({tile.area.first_row for tile in plate.labels}):
         texts = [(tile, fold(tile.text)) for tile in plate.row_tiles(row) if tile.text]
-        halves = [tile for tile, key in texts if any(key.startswith(half) for half in vocabulary.halves)]
+        halves = [tile for tile, key in texts if _is_half(key, vocabulary)]
         months = [tile for tile, key in texts if _MONTH.match(key)] or _bare_months(texts)
         for code, tiles, least in (("half-years", halves, 2), ("months", months, 6)):
             if len(tiles) >= least:
                 found.append(_refusal(code, plate, tiles[0]))
     return [*found, *(_refusal("quarters-down", plate, tile) for tile in _quarters_down(plate))]
+
+
+def _is_half(key: str, vocabulary: Vocabulary) -> bool:
+    return bool(_HALF.search(key)) or any(key.startswith(half) for half in vocabulary.halves)
 
 
 def _bare_months(texts: list[tuple[Tile, str]]) -> list[Tile]:

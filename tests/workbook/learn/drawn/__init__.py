@@ -1,0 +1,1 @@
+"""Forms drawn by chance from habits of ward offices; see `rates`."""
