@@ -86,7 +86,7 @@ def _outside_tables(candidate: _Candidate) -> _Candidate:
 def _near_plan(plate: Plate, allowed: Allowed, label: Tile, plan: int | None) -> Allowed:
     """A preface stands right over the plan; elsewhere the same words are about something else."""
     bottoms = [box.area.last_row for _, box in beside(plate, label)]
-    if plan is not None and any(0 <= plan - bottom - 1 <= 1 for bottom in bottoms):
+    if plan is None or any(0 <= plan - bottom - 1 <= 1 for bottom in bottoms):
         return allowed
     return lambda name: name != "issue.plan_preface" and allowed(name)
 

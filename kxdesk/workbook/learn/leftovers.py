@@ -56,7 +56,7 @@ def leftovers(
     found = [
         guess
         for label in plate.labels
-        if label.area not in used and label.area[:2] not in labels and not vocabulary.is_stranger(label.text)
+        if label.area not in used and label.area[:2] not in labels and not _is_settled(vocabulary, label)
         for guess in _of_label(plate, vocabulary, fields, label, boxes)
     ]
     chosen: list[Guess] = []
@@ -64,6 +64,11 @@ def leftovers(
         if all(guess.field != other.field and guess.at != other.at for other in chosen):
             chosen.append(guess)
     return tuple(chosen)
+
+
+def _is_settled(vocabulary: Vocabulary, label: Tile) -> bool:
+    """What such a label asks for is known, if only that it is nothing of ours."""
+    return vocabulary.is_stranger(label.text) or any(fit.exact for fit in vocabulary.fits(label.text))
 
 
 def _of_label(
