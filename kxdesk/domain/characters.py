@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # What people mean; shown as advice, never replaced without being asked.
 INSTEAD = {
@@ -25,23 +26,29 @@ _WINDOWS = frozenset("〜−‖¢£¬—")
 
 def troublesome(text: str) -> tuple[str, ...]:
     """Each character that may be lost on its way, once, in order; line feeds and tabs are fine."""
-    return tuple(dict.fromkeys(character for character in text if _is_troublesome(character)))
+    return tuple(character for character in dict.fromkeys(text) if _is_troublesome(character))
 
 
 def characters_in(text: str) -> int:
     """Characters as seen on paper: 葛󠄀 and か゚ are one each; line ends do not count."""
     line = text.replace("\r", "").replace("\n", "")
-    if line.isascii():
+    if line.isascii() or not any(_is_attached(character) for character in set(line)):
         return len(line)
     count, joined = 0, False
     for character in line:
         if character == _JOINER:
             joined = True
-        elif unicodedata.category(character) not in _MARKS and character not in _ATTACHED and not joined:
+        elif not _is_attached(character) and not joined:
             count += 1
         else:
             joined = False
     return count
+
+
+@lru_cache(maxsize=8192)
+def _is_attached(character: str) -> bool:
+    """Part of the character before it."""
+    return unicodedata.category(character) in _MARKS or character in _ATTACHED
 
 
 def named(character: str) -> str:
@@ -50,6 +57,7 @@ def named(character: str) -> str:
     return f"{shape}(U+{ord(character):04X})"
 
 
+@lru_cache(maxsize=8192)
 def _is_troublesome(character: str) -> bool:
     if character in "\n\t\r" or character.isascii():
         return unicodedata.category(character) == "Cc" and character not in "\n\t\r"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.characters import characters_in, troublesome
@@ -68,6 +69,7 @@ def check(policy: Policy, form: Form) -> tuple[Finding, ...]:
     return (*found, *_same_titles(policy))
 
 
+@lru_cache(maxsize=2048)  # while one issue is written all others stay as they are
 def check_issue(issue: Issue, form: Form) -> tuple[Finding, ...]:
     """The findings that one issue alone can have."""
     found = [entry for thing, _ in walk(issue) for entry in _texts(thing, form, issue.id)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from kxdesk.domain.things import Kind
 
@@ -199,6 +200,7 @@ def field_named(name: str) -> Field | None:
     return _BY_NAME.get(name)
 
 
+@cache
 def fields_of(thing: Kind) -> tuple[Field, ...]:
     """In the order of the form."""
     return tuple(entry for entry in _ALL if entry.thing is thing)

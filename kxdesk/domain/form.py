@@ -47,8 +47,8 @@ class Form:
     name: str
     fiscal_year: int | None
     asked: tuple[AskedField, ...]
-    compose: Mapping[str, str] = field(default_factory=dict)
-    instructions: Mapping[str, str] = field(default_factory=dict)
+    compose: Mapping[str, str] = field(default_factory=dict, hash=False)
+    instructions: Mapping[str, str] = field(default_factory=dict, hash=False)
     numbers_activities: bool = False
 
     def asks(self, thing: Kind, key: str) -> bool:

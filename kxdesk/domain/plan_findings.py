@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from kxdesk.domain.checks import Finding, Severity
@@ -24,7 +25,12 @@ def plan_findings(policy: Policy) -> Iterator[Finding]:
     """At the latest as-of date of each issue; without a readable date none."""
     if policy.fiscal_year and policy.fiscal_year.isdecimal():
         for issue in policy.issues:
-            yield from issue_findings(issue, int(policy.fiscal_year))
+            yield from _found(issue, int(policy.fiscal_year))
+
+
+@lru_cache(maxsize=2048)  # as `checks.check_issue`
+def _found(issue: Issue, fiscal_year: int) -> tuple[Finding, ...]:
+    return tuple(issue_findings(issue, fiscal_year))
 
 
 def issue_findings(issue: Issue, fiscal_year: int) -> Iterator[Finding]:

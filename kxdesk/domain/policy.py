@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import TypeAlias
 
 from kxdesk.domain.indicators import Closing, Indicator, Observation, Source, Target
@@ -157,8 +158,13 @@ def ref_of(thing: Thing) -> Ref:
 
 def values_of(thing: Thing) -> dict[str, Value]:
     """Its own fields by key, without id and children."""
-    skip = {"id", *CHILDREN.get(KIND_OF[type(thing)], {}).values()}
-    return {entry.name: getattr(thing, entry.name) for entry in fields(thing) if entry.name not in skip}
+    return {name: getattr(thing, name) for name in _own_names(KIND_OF[type(thing)])}
+
+
+@cache
+def _own_names(kind: Kind) -> tuple[str, ...]:
+    skip = {"id", *CHILDREN.get(kind, {}).values()}
+    return tuple(entry.name for entry in fields(CLASS_OF[kind]) if entry.name not in skip)
 
 
 def children_of(thing: Thing) -> tuple[Thing, ...]:

@@ -18,7 +18,7 @@ def application() -> QApplication:
     # Named here, Fusion costs nothing; `setStyle` hands back a QStyle, and 600 members of enums with it.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
-    sys.setswitchinterval(0.001)  # the window gets its turn five times as often while the worker computes
+    sys.setswitchinterval(0.0002)  # the window gets its turn when it asks, whatever the worker computes
     app.setApplicationName("kxdesk")
     return app
 

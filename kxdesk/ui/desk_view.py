@@ -58,7 +58,6 @@ class DeskView(QWidget):
         self._pages: dict[Page, Any] = {}
         self._focused: tuple[Ref, str] | None = None
         self._shown: DeskFacts | None = None
-        self._findings: tuple[checks.Finding, ...] = ()
         self._wanted: Callable[[], object] | None = None  # once another policy is shown
         self._side_waits = False  # hidden by a page of the desk, to come back with the policy
         self.navigator = Navigator()
@@ -182,8 +181,6 @@ class DeskView(QWidget):
         self.navigator.tint()
         self.side.tint()
         self._ask_history()
-        if self.session.facts:
-            self.side.checks.show_findings(self._findings, self.session.facts.form)
 
     def layout_state(self) -> QByteArray:
         return self.splitter.saveState()
@@ -233,7 +230,6 @@ class DeskView(QWidget):
         if self._shown and self._shown.policy_id != facts.policy_id:
             self._drop_pages()
             self._focused = None
-            self._findings = ()
             self.side.checks.show_findings((), facts.form)
         self._shown = facts
         self.navigator.show_desk(facts)
@@ -285,7 +281,6 @@ class DeskView(QWidget):
 
     def _on_findings(self, found: tuple[checks.Finding, ...]) -> None:
         assert self.session.facts
-        self._findings = found
         self.side.checks.show_findings(found, self.session.facts.form)
         counts: dict[str, int] = {}
         for finding in found:

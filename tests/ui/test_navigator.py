@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,3 +128,17 @@ def test_an_excerpt_begins_near_its_hit() -> None:
     assert found.text[start:end] == "港"
     assert start <= 12
     assert excerpts([Hit("港", ((0, 1),), "1"), Hit("別の港", ((2, 3),), "1")])["1"].text == "港"
+
+
+def test_only_a_row_that_says_something_else_is_drawn_again(navigator: Navigator) -> None:
+    """While the person types, the list is refreshed at every pause: the rows that stay are left alone."""
+    told: list[int] = []
+    navigator.model.dataChanged.connect(lambda first, last: told.append(last.row() - first.row() + 1))
+    navigator.show_lines(tuple(replace(line) for line in LINES))
+    assert told == []
+    navigator.show_lines((*LINES[:2], replace(LINES[2], title="生成ＡＩの活用")))
+    assert told == [1]
+    navigator.show_unsettled({"1": 2})
+    assert told == [1, 1]
+    navigator.show_unsettled({"1": 2})
+    assert told == [1, 1]

@@ -14,6 +14,7 @@ from kxdesk.ui.icons import icon
 from kxdesk.ui.labels import muted
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import colours
+from kxdesk.ui.widgets.counting import difference
 from kxdesk.words.findings import severity_name, told_finding
 
 AT_ONCE = 300  # more than anybody reads; the rest is counted
@@ -32,6 +33,7 @@ class Checks(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self._form: Form | None = None
         self._issue = ""
+        self._listed: list[tuple[Finding, str]] = []
         self.counts = muted()
         self.only_here = QPushButton(_("この課題だけ(&T)"))
         self.only_here.setCheckable(True)
@@ -57,8 +59,17 @@ class Checks(QWidget):
 
     def show_findings(self, findings: Sequence[Finding], form: Form) -> None:
         """All of the policy."""
+        if form != self._form:
+            self.list.clear()
+            self._listed = []
         self._form = form
         self._findings = tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))
+        self._refresh()
+
+    def tint(self) -> None:
+        """Draw again in the colours in force."""
+        self.list.clear()
+        self._listed = []
         self._refresh()
 
     def show_issue(self, issue_id: str) -> None:
@@ -76,16 +87,31 @@ class Checks(QWidget):
         shown = [
             entry for entry in self._findings if not self.only_here.isChecked() or entry.issue == self._issue
         ]
-        self.list.clear()
-        for finding in shown[:AT_ONCE]:
-            self.list.addItem(self._item(finding, self._form))
-        if len(shown) > AT_ONCE:
-            rest = QListWidgetItem(_("ほか{count}件").format(count=len(shown) - AT_ONCE))
+        self._list([(finding, self._where(finding)) for finding in shown[:AT_ONCE]])
+        self._count_rest(len(shown) - AT_ONCE)
+
+    def _list(self, wanted: list[tuple[Finding, str]]) -> None:
+        """Only what differs is made anew: the list is refreshed while the person types."""
+        while self.list.count() > len(self._listed):
+            self.list.takeItem(self.list.count() - 1)
+        start, end = difference(self._listed, wanted)
+        for row in reversed(range(start, len(self._listed) - end)):
+            self.list.takeItem(row)
+        assert self._form
+        for row in range(start, len(wanted) - end):
+            self.list.insertItem(row, self._item(*wanted[row], self._form))
+        self._listed = wanted
+
+    def _count_rest(self, count: int) -> None:
+        if count > 0:
+            rest = QListWidgetItem(_("ほか{count}件").format(count=count))
             rest.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(rest)
 
-    def _item(self, finding: Finding, form: Form) -> QListWidgetItem:
-        where = self._name_of(finding.issue) if finding.issue else ""
+    def _where(self, finding: Finding) -> str:
+        return self._name_of(finding.issue) if finding.issue else ""
+
+    def _item(self, finding: Finding, where: str, form: Form) -> QListWidgetItem:
         sentence = told_finding(finding, form)
         chosen = colours()
         grave = {Severity.ERROR: chosen.bad, Severity.WARNING: chosen.warn, Severity.NOTICE: chosen.muted}

@@ -30,5 +30,6 @@ class Side(QTabWidget):
 
     def tint(self) -> None:
         """Icons in the colours in force."""
+        self.checks.tint()
         for number, name in enumerate(("checks", "history", "guidance")):
             self.setTabIcon(number, icon(name))

@@ -71,20 +71,21 @@ class OutlineModel(QAbstractItemModel):
         ]
         top = [*pages, *areas]
         if _spots(top, below) == _spots(self._top, self._below):
+            before = [self._top, *self._below]
             self._top, self._below = top, below
-            self._all_changed()
+            self._tell_changes(before)
         else:
             self.beginResetModel()
             self._top, self._below = top, below
             self.endResetModel()
 
-    def _all_changed(self) -> None:
-        if self._top:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._top) - 1, 0))
-        for number, rows in enumerate(self._below):
-            parent = self.index(number, 0)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0, parent), self.index(len(rows) - 1, 0, parent))
+    def _tell_changes(self, before: list[list[Row]]) -> None:
+        """Of the rows that say something else now: to draw all of them again would be felt while typing."""
+        for above, (old, new) in enumerate(zip(before, (self._top, *self._below), strict=True)):
+            for place, (was, row) in enumerate(zip(old, new, strict=True)):
+                if was != row:
+                    index = self.createIndex(place, 0, above)
+                    self.dataChanged.emit(index, index)
 
     def find(self, spot: Spot) -> QModelIndex:
         """Its index; an invalid one where it is not listed."""

@@ -36,6 +36,7 @@ class Navigator(QFrame):
         self.setObjectName("navigator")
         self._form: Form | None = None
         self._lines: tuple[Line, ...] = ()
+        self._by_id: dict[str, Line] = {}
         self._filter = Filter()
         self._unsettled: Mapping[str, int] = {}
         self._current: Spot | None = None
@@ -112,13 +113,17 @@ class Navigator(QFrame):
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """The outline as it is in the desk now."""
-        self._lines = tuple(lines)
-        self._refresh()
+        lines = tuple(lines)
+        if lines != self._lines:  # after most edits it is the same
+            self._lines = lines
+            self._by_id = {line.id: line for line in lines}
+            self._refresh()
 
     def show_unsettled(self, unsettled: Mapping[str, int]) -> None:
         """How many findings each issue has, by its id."""
-        self._unsettled = unsettled
-        self._refresh()
+        if unsettled != self._unsettled:
+            self._unsettled = unsettled
+            self._refresh()
 
     def show_hits(self, words: str, hits: Iterable[Hit]) -> None:
         """What the desk found; an answer to words that are no longer there is dropped."""
@@ -127,7 +132,7 @@ class Navigator(QFrame):
             self._refresh()
 
     def line(self, issue_id: str) -> Line | None:
-        return next((line for line in self._lines if line.id == issue_id), None)
+        return self._by_id.get(issue_id)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -1,6 +1,8 @@
-"""Positions as Qt counts them, and where two texts differ."""
+"""Positions as Qt counts them, and where two texts or lists differ."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 def units_in(text: str) -> int:
@@ -8,8 +10,8 @@ def units_in(text: str) -> int:
     return len(text) + (max(text, default="") > "\uffff" and sum(each > "\uffff" for each in text))
 
 
-def difference(before: str, after: str) -> tuple[int, int]:
-    """How many characters the two have in common at the start, and then at the end."""
+def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """How many characters, or entries, the two have in common at the start, and then at the end."""
     shorter = min(len(before), len(after))
     start = next((place for place in range(shorter) if before[place] != after[place]), shorter)
     rest = shorter - start
