@@ -21,26 +21,9 @@ if TYPE_CHECKING:
     from kxdesk.ui.held_desk import Hands
     from kxdesk.ui.main_window import MainWindow
 
-# What nothing of the first picture needs: loaded when first used.
-LATER = (
-    "kxdesk.usecases.",
-    "kxdesk.store.",
-    "kxdesk.workbook.",
-    "kxdesk.words.",
-    "kxdesk.domain.checks",
-    "kxdesk.domain.steps",
-    "kxdesk.ui.desks.",
-    "kxdesk.ui.docks.",
-    "kxdesk.ui.closing",
-    "kxdesk.ui.file_verbs",
-    "kxdesk.ui.marked_text",
-    "kxdesk.ui.operations.",
-    "kxdesk.ui.overview.",
-    "kxdesk.ui.standing_notices",
-    "kxdesk.ui.view_verbs",
-    "kxdesk.ui.writing_verbs",
-    "kxdesk.ui.issues.",
-    "kxdesk.ui.schedule.",
+# Loaded when first used, so that what nothing of the first picture needs comes behind it.
+LATER = tuple(
+    f"kxdesk.{room}." for room in ("usecases", "store", "workbook", "report", "words", "domain", "ui")
 )
 
 
