@@ -1,11 +1,11 @@
-"""What can be typed about rounds: organisations, rounds, distribution, the board."""
+"""What can be typed about rounds: organisations, rounds, distribution, the board, remarks."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from kxdesk.cli import board_commands, distribute_commands, round_commands
+from kxdesk.cli import board_commands, distribute_commands, remark_commands, round_commands
 from kxdesk.domain.file_names import RULE
 from kxdesk.system.server_address import desk_path
 from kxdesk.words.language import _
@@ -19,6 +19,8 @@ def add_to(commands: _Commands[argparse.ArgumentParser]) -> None:
     _round(commands)
     _distribute(commands)
     _board(commands)
+    _remarks(commands)
+    _send_back(commands)
 
 
 def _organisations(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -74,3 +76,33 @@ def _board(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--settle", action="append", default=[], metavar="ORG", help=_("この組織を確定にする")
     )
     command.set_defaults(run=board_commands.board)
+
+
+def _remarks(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("remarks", help=_("指摘を見る・付ける・答える・解決にする"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("--bureau", help=_("局・区の名前"))
+    command.add_argument(
+        "--add",
+        nargs=3,
+        metavar=("ISSUE", "FIELD", "TEXT"),
+        help=_("課題（B2。空なら方針全体）の項目に指摘を付ける"),
+    )
+    command.add_argument("--say", nargs=2, metavar=("NUMBER", "TEXT"), help=_("指摘に追記する・答える"))
+    command.add_argument(
+        "--settle", action="append", default=[], metavar="NUMBER", help=_("指摘を解決にする")
+    )
+    command.add_argument("--reopen", action="append", default=[], metavar="NUMBER", help=_("指摘を再開する"))
+    command.add_argument("--phrases", action="store_true", help=_("よく使う指摘の文を添える"))
+    command.add_argument("--why", default="", help=_("変更の理由（履歴に残る）"))
+    command.set_defaults(run=remark_commands.remarks)
+
+
+def _send_back(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("send-back", help=_("指摘を付けた様式を組織へ差し戻す"))
+    command.add_argument("desk", type=Path)
+    command.add_argument("out", type=Path)
+    command.add_argument("--organisation", required=True, metavar="ORG", help=_("差し戻す組織"))
+    command.add_argument("--round", help=_("回の名前か番号（省くと最後の回）"))
+    command.add_argument("--sender", help=_("差出人（省くと操作した人の名前）"))
+    command.set_defaults(run=remark_commands.send_back)

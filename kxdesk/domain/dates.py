@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from kxdesk.domain.fiscal_year import ERAS, FiscalYear
 from kxdesk.domain.keys import folded
@@ -60,3 +61,11 @@ def western_year(match: re.Match[str], suffix: str = "") -> int:
         return int(match[f"year{suffix}"])
     number = match[f"era_year{suffix}"]
     return _ERA[match[f"era{suffix}"]] + (1 if number == "元" else int(number)) - 1
+
+
+def short_day(day: date) -> str:
+    """R7.6.3; before the present era as ISO has it."""
+    _, letter, first = ERAS[0]
+    if day < date(first, 5, 1):
+        return day.isoformat()
+    return f"{letter}{day.year - first + 1}.{day.month}.{day.day}"

@@ -148,6 +148,7 @@ CATALOGUE: tuple[Field, ...] = (
 LEVELS_OF_ROUND = ("division", "bureau")
 STATES_OF_REMARK = ("open", "answered", "settled")
 SIDES = ("desk", "division")
+OUTCOMES = ("changed", "elsewhere", "untouched", "gone")
 _O, _R, _M = Kind.ORGANISATION, Kind.ROUND, Kind.REMARK
 
 # Of what no form asks for: who returns what, by when, and what was remarked on.
@@ -172,6 +173,8 @@ BESIDE: tuple[Field, ...] = (
     Field(_M, "quoted"),
     Field(_M, "organisation", FieldKind.LINK),
     Field(_M, "round", FieldKind.LINK),
+    Field(_M, "sent", FieldKind.DATE),
+    Field(_M, "outcome", FieldKind.CHOICE, OUTCOMES),
     Field(Kind.STATEMENT, "side", FieldKind.CHOICE, SIDES),
     Field(Kind.STATEMENT, "author", FieldKind.LINE),
     Field(Kind.STATEMENT, "said_on", FieldKind.DATE),

@@ -31,6 +31,18 @@ def control_number(id_: str) -> str:
     return "-".join((id_[0:4], id_[4:8], id_[8:12], _check_character(id_)))
 
 
+def remark_number(id_: str) -> str:
+    """The code of a remark, told from an issue's by what stands before it: `R-K7Q4-TM2X-9B0P-3`."""
+    return f"R-{control_number(id_)}"
+
+
+def id_from_remark_number(text: str) -> str | None:
+    """The id behind the code of a remark, its R there or lost; None as `id_from_control_number`."""
+    plain = text.strip()
+    bare = plain[1:].lstrip(_DASHES) if plain[:1] in ("R", "r", "Ｒ", "ｒ") else plain
+    return id_from_control_number(bare) or id_from_control_number(plain)
+
+
 def id_from_control_number(text: str) -> str | None:
     """The id behind a control number as it may come back: full-width, lower case, with any dashes or spaces.
 

@@ -95,6 +95,16 @@ def exchanges(desk: Desk, policy_id: str) -> tuple[Exchange, ...]:
     )
 
 
+def state_of_file(desk: Desk, sha256: str) -> Policy | None:
+    """What a workbook said that went out or came back."""
+    statement = (
+        select(EXCHANGE.c.document).where(EXCHANGE.c.sha256 == sha256).order_by(EXCHANGE.c.number.desc())
+    )
+    with desk.reading() as connection:
+        text = connection.execute(statement.limit(1)).scalar()
+    return from_text(text) if text else None
+
+
 def was_returned(desk: Desk, sha256: str) -> bool:
     """Whether this very file was taken in before, and not taken back since."""
     statement = select(EXCHANGE.c.at).where(

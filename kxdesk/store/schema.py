@@ -28,7 +28,7 @@ class Version:
         return f"{self.major}.{self.minor}"
 
 
-CURRENT = Version(1, 5)
+CURRENT = Version(1, 6)
 
 
 def version_of(number: int) -> Version:

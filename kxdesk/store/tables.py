@@ -58,7 +58,8 @@ ORGANISATION = _thing(Kind.ORGANISATION, *_texts("code", "name", "contact"))
 ROUND = _thing(Kind.ROUND, *_texts("name", "fiscal_year", "form", "as_of", "deadline", "level"))
 EXPECTED = _thing(Kind.EXPECTED, *_texts("organisation", "deadline", "excused", "settled"))
 REMARK = _thing(
-    Kind.REMARK, *_texts("thing_kind", "thing", "field", "state", "quoted", "organisation", "round")
+    Kind.REMARK,
+    *_texts("thing_kind", "thing", "field", "state", "quoted", "organisation", "round", "sent", "outcome"),
 )
 STATEMENT = _thing(Kind.STATEMENT, *_texts("side", "author", "said_on", "text"))
 SOURCE = _thing(Kind.SOURCE, *_texts("title", "printed", "fingerprint"))

@@ -26,6 +26,7 @@ from kxdesk.usecases.export_workbook import check_reads_back
 from kxdesk.usecases.forms import layout_named
 from kxdesk.usecases.homes import homes_of
 from kxdesk.usecases.read_workbook import Read, read_own
+from kxdesk.usecases.slips import ahead_of
 from kxdesk.workbook.fill import fill
 from kxdesk.workbook.form_of import form_of
 from kxdesk.workbook.template import Template
@@ -192,8 +193,7 @@ class _Run:
     def _workbook(
         self, entry: Organisation, share: Policy, path: Path
     ) -> tuple[Path, bool, tuple[FillNote, ...]]:
-        ahead = {} if entry.is_bureau else {"issue.division": entry.name}
-        filled = fill(self.template, self.layout, share, ahead)
+        filled = fill(self.template, self.layout, share, ahead_of(entry))
         sha256 = hashlib.sha256(filled.data).hexdigest()
         sent = [passage.sha256 for passage in self.before.get((entry.id, PassageKind.DISTRIBUTED), ())]
         there = _hash_of(path)

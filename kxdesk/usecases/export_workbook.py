@@ -16,16 +16,21 @@ from kxdesk.domain.keys import number_key
 from kxdesk.domain.merging import Difference, compare
 from kxdesk.domain.printed import as_printed
 from kxdesk.domain.problems import Problem
+from kxdesk.domain.roles import Role
 from kxdesk.store.exchanges import Direction, record_exchange
 from kxdesk.store.policies import load_policy
+from kxdesk.store.remarks import remarks
 from kxdesk.system.atomic_file import is_same_file, replace_file
 from kxdesk.system.ids import new_id
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.find_policy import find_policy
 from kxdesk.usecases.forms import layout_named
 from kxdesk.usecases.read_workbook import Read, read_own
+from kxdesk.usecases.slips import check_slip, line_of
+from kxdesk.workbook.annotate import annotated
 from kxdesk.workbook.fill import Filled, fill
 from kxdesk.workbook.form_of import form_of
+from kxdesk.workbook.slip import Slip
 from kxdesk.workbook.template import Template
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from kxdesk.store.desk import Desk
     from kxdesk.workbook.layout import Layout
     from kxdesk.workbook.sheet_filler import FillNote
+    from kxdesk.workbook.slip import SlipLine
 
 # A form prints the year it looks back on; it is no answer of the policy.
 _PRINTED_BY_THE_FORM = {"retrospective_fiscal_year"}
@@ -78,22 +84,34 @@ def export_workbook(
             writing may raise.
     """
     made = fill_workbook(desk, template=template, bureau=bureau)
-    policy, layout, filled = made.policy, made.layout, made.filled
+    policy, layout = made.policy, made.layout
     printed = as_printed(policy, form_of(layout))
+    data, lines = with_answers(desk, made)
     if is_same_file(out, made.template):
         raise Problem("out-is-template", path=str(out))
 
     def check(path: Path) -> None:
-        check_reads_back(read_own(path.read_bytes(), layout), printed)
+        read = read_own(path.read_bytes(), layout)
+        check_reads_back(read, printed)
+        check_slip(read, lines)
 
-    path = replace_file(out, filled.data, check)
+    path = replace_file(out, data, check)
     if not desk.read_only:
         # What went out is what a workbook that comes back was made from.
         with desk.write("workbook-exported") as writing:
-            sha256 = hashlib.sha256(filled.data).hexdigest()
-            issued = aligned(read_own(filled.data, layout), policy)
+            sha256 = hashlib.sha256(data).hexdigest()
+            issued = aligned(read_own(data, layout), policy)
             record_exchange(writing, Direction.ISSUED, issued, file_name=path.name, sha256=sha256)
-    return Exported(path, filled.notes)
+    return Exported(path, made.filled.notes)
+
+
+def with_answers(desk: Desk, made: FilledForm) -> tuple[bytes, tuple[SlipLine, ...]]:
+    """The workbook of a division that has remarks to answer, with the slip in front; else as it is."""
+    asked = remarks(desk, made.policy.id) if desk.role is Role.DIVISION else ()
+    if not asked:
+        return made.filled.data, ()
+    lines = tuple(line_of(remark, made.policy, made.layout, made.filled.places) for remark in asked)
+    return annotated(made.filled.data, (), Slip((), lines)), lines
 
 
 def fill_workbook(desk: Desk, *, template: str | None = None, bureau: str | None = None) -> FilledForm:

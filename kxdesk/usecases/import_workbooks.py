@@ -145,7 +145,7 @@ def apply_plan(desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decis
     chosen = to_apply(plan.differences, decisions)
     path, sha256 = plan.file.path, plan.sha256
     with desk.write("workbook-imported", source=f"{path.name} {sha256}") as writing:
-        note_return(desk, writing, plan.theirs, file_name=path.name, sha256=sha256)
+        note_return(desk, writing, plan.theirs, plan.read.reading, file_name=path.name, sha256=sha256)
         take(writing, steps_of(chosen))
         record_exchange(writing, Direction.RETURNED, plan.theirs, file_name=path.name, sha256=sha256)
         keep_file(desk, writing, sha256, plan.file.data)

@@ -1,4 +1,4 @@
-"""Write down whose workbook came back, beside what it said."""
+"""Write down whose workbook came back and what it answers, beside what it said."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kxdesk.domain.shares import senders
 from kxdesk.store.passages import PassageKind, passages, record_passage
 from kxdesk.store.policies import load_policy
 from kxdesk.store.rounds import organisations, rounds
+from kxdesk.usecases.receive_slip import receive_slip
 
 if TYPE_CHECKING:
     from kxdesk.domain.organisation import Organisation, Organisations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kxdesk.domain.round import Round
     from kxdesk.store.desk import Desk
     from kxdesk.store.writing import Writing
+    from kxdesk.workbook.receipts import Reading
 
 
 def round_of_year(desk: Desk, fiscal_year: str | None) -> Round | None:
@@ -34,9 +36,12 @@ def whose(desk: Desk, theirs: Policy, file_name: str) -> tuple[Round | None, tup
     return round_, senders(theirs, load_policy(desk, theirs.id), known, round_.level, named)
 
 
-def note_return(desk: Desk, writing: Writing, theirs: Policy, *, file_name: str, sha256: str) -> None:
+def note_return(  # noqa: PLR0913 what came, and out of which file
+    desk: Desk, writing: Writing, theirs: Policy, reading: Reading, *, file_name: str, sha256: str
+) -> None:
     """Part of the transaction that takes the workbook in, before what it says is written."""
     round_, found = whose(desk, theirs, file_name)
+    receive_slip(desk, writing, theirs, reading, {entry.id for entry in found})
     for organisation in found:
         assert round_ is not None
         record_passage(

@@ -88,6 +88,8 @@ FIELDS = {
     "remark.quoted": N_("指摘したときの内容"),
     "remark.organisation": N_("指摘の相手"),
     "remark.round": N_("回"),
+    "remark.sent": N_("差し戻した日"),
+    "remark.outcome": N_("返ってきた内容"),
     "statement.side": N_("だれの側"),
     "statement.author": N_("書いた人"),
     "statement.said_on": N_("書いた日"),

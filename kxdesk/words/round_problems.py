@@ -63,6 +63,26 @@ ROUNDS: dict[str, Three] = {
         NOTHING_CHANGED,
         N_("使えるのは {known} です。"),
     ),
+    "no-styles": (
+        N_("様式ファイルに書式の情報がなく、色やメモを付けられません。"),
+        NOTHING_CHANGED,
+        N_("様式ファイルを Excel で開き、保存し直してください。"),
+    ),
+    "remark-empty": (
+        N_("指摘の文がありません。"),
+        NOTHING_CHANGED,
+        N_("何を直してほしいか、ひとこと書いてください。"),
+    ),
+    "remark-unknown": (
+        N_("指摘「{number}」がありません。"),
+        NOTHING_CHANGED,
+        N_("差戻し票にある R- で始まる番号を、そのまま指定してください。"),
+    ),
+    "nothing-to-send-back": (
+        N_("{name}への未回答の指摘がありません。"),
+        NOTHING_CHANGED,
+        N_("先に、項目に指摘を付けてください。"),
+    ),
     "date-unknown": (
         N_("「{field}」の「{text}」を日付として読めません。"),
         NOTHING_CHANGED,

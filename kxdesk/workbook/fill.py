@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kxdesk.domain.identity import ALPHABET, LENGTH, control_number
-from kxdesk.domain.policy import Issue, Policy, values_of
+from kxdesk.domain.policy import Facility, Issue, Policy, values_of
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.progress import as_one_text, latest_first
-from kxdesk.domain.things import Kind
+from kxdesk.domain.things import Kind, Ref
 from kxdesk.workbook.book import Book
 from kxdesk.workbook.fill_blocks import fill_blocks
 from kxdesk.workbook.fill_lists import fill_list, fill_matrix
@@ -32,10 +33,20 @@ class Filled:
     Attributes:
         data: the file's bytes.
         notes: what of the policy the paper does not show as it is.
+        places: the box of each field of each thing, filled or blank.
     """
 
     data: bytes
     notes: tuple[FillNote, ...]
+    places: Mapping[tuple[Ref, str], Place]
+
+
+class Place(NamedTuple):
+    """A box of a workbook."""
+
+    sheet: str
+    row: int
+    column: int
 
 
 def fill(
@@ -67,6 +78,7 @@ class _Filler:
         self.sizes = sizes_of(template)
         self.book: Book = template.book()
         self.notes: list[FillNote] = []
+        self.places: dict[tuple[Ref, str], Place] = {}
         self.issues = in_order(policy.issues, area_order(layout))
         self.of_policy = {f"policy.{key}": _text(value) for key, value in values_of(policy).items()}
 
@@ -83,26 +95,24 @@ class _Filler:
             self._fill_issues(issue_sheet)
         elif issue_sheet and self.ahead:
             filler = SheetFiller(self.book.sheet(issue_sheet.name), self.sizes, issue_sheet.name, self.notes)
-            self._fill_boxes(filler, issue_sheet.boxes, {**self.of_policy, **self.ahead})
+            self._fill_boxes(filler, issue_sheet.boxes, {**self.of_policy, **self.ahead}, self._refs())
             filler.fit()
-        return Filled(self.book.save(), tuple(self.notes))
+        return Filled(self.book.save(), tuple(self.notes), self.places)
 
     def _fill_once(self, sheet: SheetLayout) -> None:
         filler = SheetFiller(self.book.sheet(sheet.name), self.sizes, sheet.name, self.notes)
-        self._fill_boxes(filler, sheet.boxes, self.of_policy)
+        self._fill_boxes(filler, sheet.boxes, self.of_policy, self._refs())
         # From the bottom up: rows put in must not move lists still to be filled.
         for listed in sorted(sheet.lists, key=lambda one: -one.sections[0].first):
             if listed.of is Kind.FACILITY:
-                facilities = [values_of(facility) for facility in self.policy.facilities]
-                fill_list(
-                    filler, listed, [{key: _text(text) for key, text in row.items()} for row in facilities]
-                )
+                facilities = self.policy.facilities
+                fill_list(filler, listed, _rows(facilities), ids=[facility.id for facility in facilities])
             elif listed.of is Kind.ISSUE:
-                rows = [{key: _text(text) for key, text in values_of(issue).items()} for issue in self.issues]
-                fill_list(filler, listed, rows, listed.by.partition(".")[2])
+                by = listed.by.partition(".")[2]
+                fill_list(filler, listed, _rows(self.issues), by, [issue.id for issue in self.issues])
         if sheet.matrix:
             fill_matrix(filler, sheet.matrix, self.issues)
-        filler.fit()
+        self._finish(filler)
 
     def _fill_issues(self, sheet: SheetLayout) -> None:
         titles = issue_titles(self.issues, self.layout, self.book.sheet_names, sheet.name)
@@ -122,19 +132,25 @@ class _Filler:
             values["progress.text"] = as_one_text(issue, dates[0], self.layout.compose.get("progress", ""))
         if len(issue.id) == LENGTH and set(issue.id) <= set(ALPHABET):
             values[CONTROL_NUMBER] = control_number(issue.id)
+        refs = self._refs(issue, dates[0][0].id if dates else "")
         if sheet.block:
             below = [box for box in sheet.boxes if box.row > sheet.block.first]
             above = [box for box in sheet.boxes if box.row <= sheet.block.first]
-            self._fill_boxes(filler, above, values)
+            self._fill_boxes(filler, above, values, refs)
             fill_blocks(filler, sheet.block, issue.activities, self.layout)
-            self._fill_boxes(filler, below, values)
+            self._fill_boxes(filler, below, values, refs)
         else:
-            self._fill_boxes(filler, sheet.boxes, values)
-        filler.fit()
+            self._fill_boxes(filler, sheet.boxes, values, refs)
+        self._finish(filler, own=True)
 
-    def _fill_boxes(self, filler: SheetFiller, boxes: Sequence[Box], values: dict[str, str]) -> None:
+    def _fill_boxes(
+        self, filler: SheetFiller, boxes: Sequence[Box], values: dict[str, str], refs: Mapping[str, Ref]
+    ) -> None:
         for box in boxes:
             row = filler.row(box.row)
+            for slot in box.slots:
+                if slot.kind in refs:
+                    filler.mark(refs[slot.kind], slot.key, row, box.column)
             if box.relation is Relation.PRINTED:
                 continue
             if box.relation is Relation.INSIDE and box.pattern is not None:
@@ -142,6 +158,26 @@ class _Filler:
                     filler.put(row, box.column, box.pattern.filled(values))
             elif text := values.get(box.slot.field, ""):
                 filler.put(row, box.column, text, box.slot)
+
+    def _refs(self, issue: Issue | None = None, progress: str = "") -> dict[str, Ref]:
+        """The thing that a box of each kind belongs to."""
+        refs = {str(Kind.POLICY): Ref(Kind.POLICY, self.policy.id)}
+        if issue is not None:
+            refs[Kind.ISSUE] = Ref(Kind.ISSUE, issue.id)
+        if progress:
+            refs[Kind.PROGRESS] = Ref(Kind.PROGRESS, progress)
+        return refs
+
+    def _finish(self, filler: SheetFiller, *, own: bool = False) -> None:
+        """Heights, and where the boxes stand in the end; an issue's own sheet goes before lists of issues."""
+        filler.fit()
+        for spot in filler.spots:
+            key = spot.ref, spot.field
+            place = Place(filler.sheet.name, spot.row, spot.column)
+            if own and spot.ref.kind is not Kind.POLICY:
+                self.places[key] = place
+            else:
+                self.places.setdefault(key, place)
 
     def _note_what_is_not_asked(self) -> None:
         form_year, year = self.layout.fiscal_year, self.policy.fiscal_year
@@ -166,6 +202,10 @@ class _Filler:
                 yield "activity.title", "+", title
             if issue.progress:
                 yield "progress.text", "+", title
+
+
+def _rows(things: Sequence[Issue | Facility]) -> list[dict[str, str]]:
+    return [{key: _text(text) for key, text in values_of(thing).items()} for thing in things]
 
 
 def _text(value: str | int | None) -> str:

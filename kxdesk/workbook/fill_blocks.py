@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kxdesk.domain.policy import Activity, Track
 from kxdesk.domain.printed import activity_says_something, bands_on_paper, track_says_something
 from kxdesk.domain.schedule import ARROW, cells_from_milestones
+from kxdesk.domain.things import Kind, Ref
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.find_blocks import number_box, prints_numbers
 from kxdesk.workbook.layout import Block, Box, Grid, Layout
@@ -20,6 +21,7 @@ class _Line:
 
     label: str
     cells: Sequence[str]
+    track: Track
 
 
 def fill_blocks(filler: SheetFiller, block: Block, activities: Sequence[Activity], layout: Layout) -> None:
@@ -53,6 +55,9 @@ def _note_bands_without_text(filler: SheetFiller, activity: Activity) -> None:
 
 def _fill_texts(filler: SheetFiller, block: Block, top: int, activity: Activity, ordinal: int) -> None:
     number = number_box(block)
+    ref = Ref(Kind.ACTIVITY, activity.id)
+    for box in block.boxes:
+        filler.mark(ref, box.slot.key, top + box.row - block.first, box.column)
     if number is not None:
         _fill_number(filler, block, number, top + number.row - block.first, activity, ordinal)
     for box in block.boxes:
@@ -94,14 +99,29 @@ def _lines(tracks: Sequence[Track], layout: Layout) -> list[_Line]:
             continue
         for at, cells in enumerate(cells_from_milestones(bands_on_paper(track))):
             arrows = [layout.arrow if cell == ARROW else cell for cell in cells]
-            lines.append(_Line(layout.ditto if at else track.label or "", arrows))
+            lines.append(_Line(layout.ditto if at else track.label or "", arrows, track))
     return lines
 
 
 def _fill_grid(filler: SheetFiller, grid: Grid, first: int, lines: Sequence[_Line]) -> None:
+    placed: set[str] = set()
     for row, line in enumerate(lines, first):
+        _mark_line(filler, grid, row, line, placed)
         if grid.label and line.label:
             filler.put(row, grid.column, line.label, grid.label)
         for quarter, text in zip(grid.quarters, line.cells, strict=True):
             if text:
                 filler.put(row, quarter.column, text)
+
+
+def _mark_line(filler: SheetFiller, grid: Grid, row: int, line: _Line, placed: set[str]) -> None:
+    """Each track at its first row, each band at the cell it starts in."""
+    if line.track.id not in placed:
+        placed.add(line.track.id)
+        column = grid.column or grid.quarters[0].column
+        filler.mark(Ref(Kind.TRACK, line.track.id), "label", row, column)
+    for band in line.track.milestones:
+        if band.id not in placed and line.cells[band.start - 1] == band.text:
+            placed.add(band.id)
+            column = grid.quarters[band.start - 1].column
+            filler.mark(Ref(Kind.MILESTONE, band.id), "text", row, column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kxdesk.domain.policy import Issue
+from kxdesk.domain.things import Ref
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import ListLayout, Matrix, Section
 from kxdesk.workbook.sheet_filler import FillNote, SheetFiller
@@ -12,8 +13,14 @@ from kxdesk.workbook.sheet_filler import FillNote, SheetFiller
 Row = Mapping[str, str | None]
 
 
-def fill_list(filler: SheetFiller, listed: ListLayout, rows: Sequence[Row], by: str = "") -> None:
-    """Write one row for each of `rows`, their values by key, each in the section of its `by`."""
+def fill_list(
+    filler: SheetFiller, listed: ListLayout, rows: Sequence[Row], by: str = "", ids: Sequence[str] = ()
+) -> None:
+    """Write one row for each of `rows`, their values by key, each in the section of its `by`.
+
+    `ids` are those of the things, to remember where their boxes are.
+    """
+    named = {id(row): id_ for row, id_ in zip(rows, ids, strict=False)}
     taken = 0
     for section in listed.sections:
         mine = [row for row in rows if _belongs(row, by, section)]
@@ -22,6 +29,9 @@ def fill_list(filler: SheetFiller, listed: ListLayout, rows: Sequence[Row], by: 
         filler.grow(last, last, len(mine) - (section.last - section.first + 1), blank=True)
         for number, row in enumerate(mine, first):
             for column in listed.columns:
+                if id(row) in named:
+                    ref = Ref(listed.of, named[id(row)])
+                    filler.mark(ref, column.slot.key, number, column.column)
                 text = row.get(column.slot.key) or ""
                 if text:
                     filler.put(number, column.column, text, column.slot)

@@ -287,10 +287,11 @@ def _row(element: etree._Element) -> Row:
 def _cells(row: etree._Element, number: int) -> Iterator[tuple[tuple[int, int], int]]:
     column = 0
     for cell in row:
-        place = parse_cell(cell.get("r", ""))
-        column = place[1] if place else column + 1
-        if isinstance(cell.tag, str) and column <= MAX_COLUMN:
-            yield (number, column), _whole(cell.get("s"), 0)
+        if isinstance(cell.tag, str):  # a comment between cells is none
+            place = parse_cell(cell.get("r", ""))
+            column = place[1] if place else column + 1
+            if column <= MAX_COLUMN:
+                yield (number, column), _whole(cell.get("s"), 0)
 
 
 def _merges(elements: Iterable[etree._Element]) -> Iterator[tuple[tuple[int, int], Area]]:

@@ -27,6 +27,7 @@ from kxdesk.workbook.patterns import match, match_year
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.receipts import Flag, Path, Receipt
 from kxdesk.workbook.sheet_view import LONGEST_LABEL, SheetView
+from kxdesk.workbook.slip import is_our_note
 from kxdesk.workbook.values import FLAGGED, Shown, is_far_off, unformatted_date, value_for
 
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -259,7 +260,11 @@ class SheetReader:
         if place in self.view.raw.notes and not notes:
             notes.append(self.view.raw.notes[place])
         own = label_key(slot.note)
-        typed = [note.text for note in notes if label_key(note.text) != own and note.text.strip()]
+        typed = [
+            note.text
+            for note in notes
+            if label_key(note.text) != own and note.text.strip() and not is_our_note(note.text)
+        ]
         if typed:
             self.flags.append(Flag("note-instead", self.view.name, *place, "\n".join(typed), slot.field))
 

@@ -22,6 +22,8 @@ from kxdesk.workbook.read_lists import ListRow, read_list, read_matrix
 from kxdesk.workbook.receipts import Flag, Hold, Reading, Receipt, SheetMatch
 from kxdesk.workbook.recognise import PLAIN, Match, assign, views_of
 from kxdesk.workbook.sheet_view import SheetView
+from kxdesk.workbook.slip import SlipLine
+from kxdesk.workbook.slip_in import is_slip, read_slip
 
 _POLICY_KEYS = (
     "bureau", "mission", "budget", "general_account_oku_yen", "general_funds_oku_yen",
@@ -91,6 +93,7 @@ class _WorkbookReader:
         self.rows: list[tuple[str, ListRow]] = []
         self.overview: list[tuple[str, str, str]] = []
         self.facilities: list[Facility] = []
+        self.slip: list[SlipLine] = []
 
     def read(self) -> Reading:
         issues: list[tuple[SheetView, IssueSheet]] = []
@@ -98,7 +101,9 @@ class _WorkbookReader:
         for view, sheet, score in self.assigned:
             if sheet is not None and sheet.role in (Role.ISSUE, Role.ONCE) and view.raw.state != "visible":
                 self.flags.append(Flag("hidden-sheet", view.name))
-            if sheet is None:
+            if sheet is None and is_slip(view):
+                self.slip += read_slip(view)
+            elif sheet is None:
                 if any(cell.kind == "text" for cell in view.cells.values()):
                     self.flags.append(Flag("sheet-unknown", view.name))
             elif sheet.role is Role.ISSUE:
@@ -182,6 +187,7 @@ class _WorkbookReader:
             tuple(self.holds),
             tuple(self._matches([view.name for view, _ in used], numbered)),
             max((score for _, sheet, score in self.assigned if sheet is not None), default=0.0),
+            tuple(self.slip),
         )
 
     def _with_list(self, issues: list[Issue], used: list[tuple[SheetView, IssueSheet]]) -> list[Issue]:
@@ -272,7 +278,7 @@ class _WorkbookReader:
                 sheet.role if sheet else "",
                 order.index(view.name) if view.name in order else None,
                 round(score, 3),
-                _reason(sheet, known=view.name in numbered),
+                "slip" if sheet is None and is_slip(view) else _reason(sheet, known=view.name in numbered),
             )
             for view, sheet, score in self.assigned
         ]

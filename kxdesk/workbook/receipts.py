@@ -9,6 +9,7 @@ from kxdesk.domain.policy import Policy
 from kxdesk.domain.problems import Fact
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.addresses import address
+from kxdesk.workbook.slip import SlipLine
 
 Path = tuple[int, ...]
 
@@ -78,7 +79,8 @@ class SheetMatch(NamedTuple):
         layout: name of the sheet in the layout, "" if none fits.
         issue: place of its issue in the policy, None if it holds none.
         confidence: 0.0 to 1.0.
-        reason: what it was known by: "control-number", "labels"; "nothing-known" if it is none.
+        reason: what it was known by: "control-number", "labels"; "slip" for our own slip of remarks,
+            "nothing-known" if it is none.
     """
 
     sheet: str
@@ -97,6 +99,7 @@ class Reading:
         policy: what it says; ids only where a control number gave one.
         holds: reasons not to take it in as it is; empty if there are none.
         sheets: what each sheet was taken for.
+        slip: what came back of the slip in front of a workbook that had been sent back.
         confidence: how surely this is the layout's form, 0.0 to 1.0.
     """
 
@@ -106,6 +109,7 @@ class Reading:
     holds: tuple[Hold, ...] = ()
     sheets: tuple[SheetMatch, ...] = ()
     confidence: float = 1.0
+    slip: tuple[SlipLine, ...] = ()
 
 
 @dataclass(slots=True)

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from kxdesk.domain.problems import Problem
-from kxdesk.workbook.addresses import address, position
-from kxdesk.workbook.cells_out import CellValue
+from kxdesk.workbook.addresses import address, column_letters, position
+from kxdesk.workbook.cells_out import HOLE, CellValue
 from kxdesk.workbook.chunks import Areas, Chunk, Chunks, Cloning, Merges, OnlyOnce, each, grow, render
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
 from kxdesk.workbook.page_breaks import Breaks
 from kxdesk.workbook.row import Row, array_areas, grown_rows
 from kxdesk.workbook.sheet_names import sheet_key
 from kxdesk.workbook.sheet_source import style_of
+from kxdesk.workbook.workbook_part import with_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,6 +105,32 @@ class Sheet:
         if old is None:
             self._widen(row, column)
         self.touched = self.filled = True
+
+    def restyle(self, ref: str, change: Callable[[int], int]) -> bool:
+        """Give a cell another look and leave its content; no where a formula stands in it.
+
+        Args:
+            ref: as for `set`.
+            change: from the number of its style to that of the new one.
+        """
+        row, column = self._place(ref)
+        at = self._row_at(row)
+        before = self._rows[at]
+        if column in before.formula_columns():
+            return False
+        old = before.cell(column)
+        style = style_of(old) if old is not None else self._style_of_empty(before, column)
+        new = str(change(int(style or 0))).encode()
+        if old is None:
+            place = column_letters(column).encode() + HOLE
+            cell = b'<%sc r="%s" s="%s"/>' % (self._source.prefix, place, new)
+            self._widen(row, column)
+        else:
+            end = old.index(b">") + 1
+            cell = with_attribute(old[:end], b"s", new) + old[end:]
+        self._rows[at] = before.with_cell(column, cell)
+        self.touched = True
+        return True
 
     def set_row_height(self, row: int, points: float) -> None:
         """Give a row a height of its own. Raises Problem bad-row-height."""

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.problems import Problem
+from kxdesk.domain.things import Ref
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.geometry import Box, Geometry, read_geometry
 from kxdesk.workbook.layout import Slot
@@ -91,6 +92,16 @@ def sizes_of(template: Template) -> Sizes:
 
 
 @dataclass(slots=True)
+class Spot:
+    """Where a field of a thing stands, whether anything was put there or not."""
+
+    ref: Ref
+    field: str
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
 class _Put:
     """A text in a box, to be measured once the sheet is full."""
 
@@ -115,6 +126,7 @@ class SheetFiller:
         self._rows: list[int] = []  # the template's row of each row there is now
         self._last = 0  # the template's last row among them
         self._puts: list[_Put] = []
+        self.spots: list[Spot] = []
 
     def grow(self, first: int, last: int, times: int, *, blank: bool = False) -> None:
         """Repeat rows, counted as they stand now."""
@@ -123,6 +135,9 @@ class SheetFiller:
         self.sheet.repeat_rows(first, last, times, blank=blank)
         self._reach(last)
         self._rows[last:last] = self._rows[first - 1 : last] * times
+        moved: list[Spot | _Put] = [*self.spots, *self._puts]
+        for below in (one for one in moved if one.row > last):
+            below.row += (last - first + 1) * times
 
     def put(self, row: int, column: int, text: str, slot: Slot | None = None) -> None:
         """Fill a box at a row as it stands now; "" leaves it blank."""
@@ -135,6 +150,10 @@ class SheetFiller:
             raise
         if text:
             self._puts.append(_Put(row, self._rows[row - 1], column, slot, text))
+
+    def mark(self, ref: Ref, field: str, row: int, column: int) -> None:
+        """Remember whose box that is; the row as it stands now."""
+        self.spots.append(Spot(ref, field, row, column))
 
     def clear(self, row: int, column: int) -> None:
         """Take away what the form prints there."""

@@ -96,3 +96,36 @@ def test_the_board(kxdesk: Command, office: Path, listing: Path, tmp_path: Path)
     told = kxdesk("board", office, "--settle", "総務課")
     assert told["totals"]["settled"] == 1
     assert all(line["reminded"] for line in told["lines"])
+
+
+def test_remarks_and_sending_back(kxdesk: Command, tmp_path: Path) -> None:
+    """Pinned, sent back, answered on the slip, taken in, settled: each step from the command line."""
+    office, listing = tmp_path / "取りまとめ.kxdesk", tmp_path / "一覧.csv"
+    kxdesk("sample", tmp_path / "見本.kxdesk")
+    document = kxdesk("dump", tmp_path / "見本.kxdesk")
+    bureau = document["bureau"]
+    kxdesk("new", office, "--bureau", bureau, "--fiscal-year", "2025", "--role", "consolidation")
+    listing.write_text(f"局区,コード\n{bureau},10\n", encoding="utf-8")
+    kxdesk("organisations", office, "--load", listing)
+    kxdesk("round", office, "--new", "当初", "--fiscal-year", "2025", "--level", "bureau")
+    kxdesk("export", tmp_path / "見本.kxdesk", tmp_path / "提出.xlsx")
+    kxdesk("import", office, tmp_path / "提出.xlsx")
+    told = kxdesk("remarks", office, "--add", "A1", "content", "数値で。", "--phrases")
+    (remark,) = told["remarks"]
+    assert (remark["organisation"], remark["issue"], remark["state"]) == (bureau, "A1", "open")
+    assert told["phrases"][0] == "数値で。"
+    kxdesk("remarks", office, "--add", "Z9", "content", "x", code=3)
+    out = tmp_path / "差戻し.xlsx"
+    assert kxdesk("send-back", office, out, "--organisation", "10")["remarks"] == [remark["number"]]
+    book = openpyxl.load_workbook(out)
+    slip = book.worksheets[0]
+    row = next(cell.row for (cell,) in slip["A1:A40"] if cell.value == remark["number"])
+    slip.cell(row, 6).value = "三百人です。"
+    book.save(out)
+    kxdesk("import", office, out)
+    (remark,) = kxdesk("remarks", office)["remarks"]
+    assert (remark["state"], remark["outcome"]) == ("answered", "untouched")
+    (remark,) = kxdesk("remarks", office, "--settle", remark["number"], "--why", "了解")["remarks"]
+    assert remark["state"] == "settled"
+    kxdesk("send-back", office, out, "--organisation", "10", code=3)
+    assert kxdesk.said.startswith("nothing-to-send-back")

@@ -34,7 +34,7 @@ POLICY = Policy(
     "R7",
     mission="使命",
     issues=(
-        Issue("A", "1", "計画", "いち", division="総務課", content="内容"),
+        Issue("A", "1", "計画", "いち", division="総務課", content="内容", background=""),
         Issue("A", "2", "DX推進", "に", division="企画課、総務課", content="共同"),
         Issue("B", "1", "国際", "さん", division="企画課", content="三"),
         Issue("C", "1", "", "よん", division="廃止課", content="四"),
