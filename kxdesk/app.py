@@ -11,6 +11,7 @@ from kxdesk.system.places import places
 from kxdesk.ui.application import application, documents_folder
 from kxdesk.ui.background import Worker
 from kxdesk.ui.later import load_later
+from kxdesk.ui.rubbish import Collector
 from kxdesk.ui.settings import Settings
 from kxdesk.ui.theme import Theme
 from kxdesk.words.language import speak
@@ -33,6 +34,7 @@ def run(desk: Path | None = None) -> int:
     set_up_logs(places().logs)
     worker = Worker()
     window = compose(worker)
+    Collector(app)
     if desk is None:
         window.show_welcome()
     else:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kxdesk.domain.edits import Change
 from kxdesk.domain.things import Ref
 from kxdesk.ui.session import DeskSession
 
@@ -24,6 +25,10 @@ class DeskPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What it shows is as old as its last showing."""
         super().showEvent(event)
+        self.reload()
+
+    def on_changed(self, _change: Change) -> None:
+        """Something was written in the desk."""
         self.reload()
 
     def show_field(self, ref: Ref, field: str) -> None:

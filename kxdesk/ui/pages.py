@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QWidget
 from kxdesk.ui.desk_view import MakePage
 from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
-from kxdesk.ui.overview import policies_page
+from kxdesk.ui.overview import overview_page, policies_page
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.year import page as year_page
 
 
 def _policies(session: DeskSession) -> QWidget:
     return policies_page.PoliciesPage(session)
+
+
+def _overview(session: DeskSession) -> QWidget:
+    return overview_page.OverviewPage(session)
 
 
 def _year(session: DeskSession) -> QWidget:
@@ -40,6 +44,7 @@ def _issue(session: DeskSession) -> QWidget:
 
 PAGES: Mapping[Page, MakePage] = {
     Page.POLICIES: _policies,
+    Page.OVERVIEW: _overview,
     Page.YEAR: _year,
     Page.MISSION: _mission,
     Page.BASICS: _basics,

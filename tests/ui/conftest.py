@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,15 @@ from pytestqt.qtbot import QtBot
 from kxdesk.ui.background import Worker
 from kxdesk.ui.session import DeskSession
 from tests.ui.fake_desk import FakeDesk, hands
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """As in the program: no cycle is collected on a worker."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ class Page(StrEnum):
     """What the middle shows; AREA is a heading in the navigator and has no page."""
 
     POLICIES = "policies"
+    OVERVIEW = "overview"
     YEAR = "year"
     MISSION = "mission"
     BASICS = "basics"
@@ -21,7 +22,7 @@ class Page(StrEnum):
 
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
-DESK_PAGES = frozenset({Page.POLICIES, Page.YEAR})
+DESK_PAGES = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR})
 
 
 @dataclass(frozen=True, slots=True)

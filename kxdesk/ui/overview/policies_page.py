@@ -34,7 +34,7 @@ class PoliciesPage(DeskPage):
         column.addWidget(self.filter_box)
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
-        session.changed.connect(lambda _change: self.reload())
+        session.changed.connect(self.on_changed)
 
     def _set_up_filter(self) -> None:
         box = self.filter_box

@@ -52,7 +52,7 @@ class YearPage(DeskPage):
         self._lay_out()
         self.setFocusProxy(self.chart)
         self.chart.line_activated.connect(self._on_activated)
-        session.changed.connect(lambda _change: self.reload())
+        session.changed.connect(self.on_changed)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

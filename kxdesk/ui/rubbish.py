@@ -1,0 +1,32 @@
+"""Python's collector of cycles, on the window's thread only.
+
+It runs on whatever thread happens to make an object, and a widget that it destroys on the worker takes the
+program with it: a screen that was closed often waits in such a cycle.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE_MS = 1000
+
+
+class Collector(QObject):
+    """Collects at pauses, by Python's own measure of what is worth it; at once when asked."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """The oldest generation that has grown beyond its threshold, and all younger ones."""
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > thresholds[generation]:
+                gc.collect(generation)
+                return
