@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from kxdesk.domain.problems import Problem
+from kxdesk.system.incoming import file_bytes
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.layout import Box, Layout, Relation, SheetLayout
 from kxdesk.workbook.package import open_package
@@ -45,12 +45,9 @@ def check_layout(template: Path, layout: Layout) -> tuple[Mismatch, ...]:
     """All mismatches, in the order of the layout; none where it is the very form it was made from.
 
     Raises:
-        Problem: file-missing, a reason code of reading.
+        Problem: file-missing, file-locked, a reason code of reading.
     """
-    try:
-        data = template.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise Problem("file-missing", path=str(template)) from None
+    data = file_bytes(template)
     raw = read_workbook(open_package(data))
     sheets = {sheet.name: sheet for sheet in raw.sheets}
     found = list(_file(data, skeleton(raw), layout))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kxdesk.domain.problems import Problem
+from kxdesk.system.incoming import file_bytes
 from kxdesk.system.resources import resource
 from kxdesk.workbook.learn.draft import Draft, begin
 from kxdesk.workbook.learn.vocabulary import Vocabulary
@@ -27,12 +27,9 @@ def open_form(template: Path) -> OpenForm:
     """Look at a blank form.
 
     Raises:
-        Problem: file-missing, or a reason code of reading.
+        Problem: file-missing, file-locked, or a reason code of reading.
     """
-    try:
-        data = template.read_bytes()
-    except FileNotFoundError:
-        raise Problem("file-missing", path=str(template)) from None
+    data = file_bytes(template)
     vocabulary = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
     package = open_package(data)
     draft = begin(data, vocabulary)

@@ -10,6 +10,7 @@ from pathlib import Path
 from kxdesk.domain.fiscal_year import FiscalYear
 from kxdesk.domain.problems import Problem
 from kxdesk.system.atomic_file import is_same_file, make_folder, replace_file
+from kxdesk.system.incoming import file_bytes
 from kxdesk.system.places import places
 from kxdesk.system.resources import resource
 from kxdesk.usecases.forms import forget_forms, usable_layouts
@@ -35,10 +36,10 @@ def learn_form(template: Path) -> Proposal:
     """What the blank form seems to ask.
 
     Raises:
-        Problem: file-missing, or a reason code of reading.
+        Problem: file-missing, file-locked, or a reason code of reading.
     """
     vocabulary = Vocabulary(resource("forms", "vocabulary.toml").read_text(encoding="utf-8"))
-    return propose(_bytes_of(template), vocabulary)
+    return propose(file_bytes(template), vocabulary)
 
 
 def is_known(name: str) -> bool:
@@ -73,7 +74,7 @@ def save_learnt(
     if out is None:
         out = places().layouts / _folder_name(form) / FILE
         make_folder(out.parent)
-        replace_file(out.parent / "template.xlsx", _bytes_of(template))
+        replace_file(out.parent / "template.xlsx", file_bytes(template))
         beside = "template.xlsx"
     else:
         beside = _path_from(out.absolute().parent, template.absolute())
@@ -98,10 +99,3 @@ def _path_from(folder: Path, file: Path) -> str:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # on another drive of Windows
         return file.as_posix()
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise Problem("file-missing", path=str(path)) from None

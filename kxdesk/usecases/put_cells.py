@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kxdesk.domain.problems import Problem
 from kxdesk.system.atomic_file import is_same_file, replace_file
+from kxdesk.system.incoming import file_bytes
 from kxdesk.workbook.template import Template
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ def put_cells(
             they are in the template.
 
     Raises:
-        Problem: bad-put-argument, out-is-template, file-missing; what opening, changing and writing raise.
+        Problem: bad-put-argument, out-is-template, file-missing, file-locked; what opening, changing and
+            writing raise.
     """
     if is_same_file(out_path, template_path):
         raise Problem("out-is-template", path=str(out_path))
-    template = Template.open(_content(template_path))
+    template = Template.open(file_bytes(template_path))
     book = template.book()
     for clone in clones:
         book.clone(*_clone_names(clone, book))
@@ -66,13 +68,6 @@ def put_cells(
     data = book.save()
     path = replace_file(out_path, data, _opens)
     return _report(template, data, path, book)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Problem("file-missing", path=str(path), system=error.strerror or "") from error
 
 
 def _opens(path: Path) -> None:

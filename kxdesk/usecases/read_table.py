@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from functools import partial
 from pathlib import Path
 
 from kxdesk.domain.organisation_list import Listed, listed_in
 from kxdesk.domain.problems import Problem
+from kxdesk.system.incoming import file_bytes
 from kxdesk.workbook.bounded import ReaderPool
 from kxdesk.workbook.table_job import Table, tables_of
 
@@ -38,21 +38,12 @@ def read_organisations(path: Path) -> tuple[Listed, ...]:
 def read_tables(path: Path) -> tuple[Table, ...]:
     """The tables of a workbook, or the one of a text file."""
     if path.suffix.lower() in _TEXTS:
-        return (_read_text(_load(str(path))),)
+        return (_read_text(file_bytes(path)),)
     with ReaderPool(1) as pool:
-        (outcome,) = pool.map(tables_of, [str(path)], partial(_load))
+        (outcome,) = pool.map(tables_of, [str(path)], lambda name: file_bytes(Path(name)))
     if outcome.problem is not None:
         raise outcome.problem
     return outcome.result or ()
-
-
-def _load(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise Problem("file-missing", path=name) from None
-    except OSError as error:
-        raise Problem("file-locked", path=name, system=error.strerror or "") from None
 
 
 def _read_text(data: bytes) -> Table:

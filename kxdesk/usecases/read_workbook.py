@@ -13,6 +13,7 @@ from pathlib import Path
 from kxdesk.domain.form import Form
 from kxdesk.domain.policy import Policy
 from kxdesk.domain.problems import Problem
+from kxdesk.system.incoming import file_bytes
 from kxdesk.usecases.forms import layout_named, usable_layouts
 from kxdesk.workbook.bounded import ReaderPool
 from kxdesk.workbook.form_of import form_of
@@ -106,10 +107,5 @@ def _layouts(name: str | None) -> tuple[Layout, ...]:
 
 
 def _load(loaded: dict[str, bytes], name: str) -> bytes:
-    try:
-        loaded[name] = Path(name).read_bytes()
-    except FileNotFoundError:
-        raise Problem("file-missing", path=name) from None
-    except OSError as error:
-        raise Problem("file-locked", path=name, system=error.strerror or "") from None
+    loaded[name] = file_bytes(Path(name))
     return loaded[name]

@@ -30,10 +30,11 @@ _REQUESTS = {
     **dict.fromkeys(
         (
             "not-a-workbook", "xlsb-renamed", "ods-renamed", "old-xls", "xml-spreadsheet", "html-renamed",
-            "pdf-renamed", "text-renamed", "strict-ooxml",
+            "pdf-renamed", "image-renamed", "document-renamed", "text-renamed", "strict-ooxml",
         ),
         _AS_XLSX,
     ),
+    "archive-renamed": N_("圧縮せずに、ブックのまま、もう一度提出してください。"),
     "encrypted": N_("パスワードを外したものを、もう一度提出してください。"),
     "too-large": N_("画像などを除いたものを、もう一度提出してください。"),
     "form-unknown": N_("お配りした様式に記入したものを、もう一度提出してください。"),

@@ -28,6 +28,13 @@ RETURNED: dict[str, Three] = {
     "xml-spreadsheet": (N_("XMLスプレッドシート形式のファイルです。"), _NOTHING_STORED, _ASK_XLSX),
     "html-renamed": (N_("名前だけExcelにしたWebページです。"), _NOTHING_STORED, _ASK_XLSX),
     "pdf-renamed": (N_("名前だけExcelにしたPDFです。"), _NOTHING_STORED, _ASK_XLSX),
+    "image-renamed": (N_("名前だけExcelにした画像です。"), _NOTHING_STORED, _ASK_XLSX),
+    "document-renamed": (N_("名前だけExcelにした文書（Wordなど）です。"), _NOTHING_STORED, _ASK_XLSX),
+    "archive-renamed": (
+        N_("ファイルをまとめた圧縮ファイルです。"),
+        _NOTHING_STORED,
+        N_("展開して、中のブックを一つずつ選んでください。"),
+    ),
     "text-renamed": (N_("名前だけExcelにしたテキストです。"), _NOTHING_STORED, _ASK_XLSX),
     "lock-file": (
         N_("Excelが開いている間だけできる一時ファイル（~$）です。"),

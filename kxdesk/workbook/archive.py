@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kxdesk.domain.problems import Problem
 from kxdesk.workbook.limits import Limits
@@ -220,7 +221,7 @@ def _placed(data: bytes, records: list[_Record], directory: int) -> list[Entry]:
             )
         )
     spans.sort()
-    for (_, end), (begin, _) in zip(spans, [*spans[1:], (directory, directory)], strict=True):
+    for (_, end), (begin, _) in pairwise([*spans, (directory, directory)]):
         if end > begin:
             raise Problem("overlapping-parts")
     return entries

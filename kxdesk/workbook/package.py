@@ -33,8 +33,8 @@ _IGNORED = (
 _OTHER_FORMATS = (
     ("xl/workbook.bin", "xlsb-renamed"),
     ("content.xml", "ods-renamed"),
-    ("word/document.xml", "not-a-workbook"),
-    ("ppt/presentation.xml", "not-a-workbook"),
+    ("word/document.xml", "document-renamed"),
+    ("ppt/presentation.xml", "document-renamed"),
 )
 
 
@@ -174,7 +174,8 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
 
     Raises:
         Problem: empty-file, too-large, encrypted, old-xls, pdf-renamed, html-renamed, text-renamed,
-            xml-spreadsheet, ods-renamed, xlsb-renamed, lock-file, zeroed-file, not-a-workbook, broken-zip,
+            image-renamed, document-renamed, archive-renamed, xml-spreadsheet, ods-renamed, xlsb-renamed,
+            lock-file, zeroed-file, not-a-workbook, broken-zip,
             too-many-parts, zip-bomb, overlapping-parts, duplicate-part, unsupported-compression,
             missing-part, dtd-found, odd-encoding, broken-xml.
     """
@@ -187,7 +188,8 @@ def _content_types(package: Package) -> tuple[dict[str, str], dict[str, str]]:
         for name, code in _OTHER_FORMATS:
             if name in package:
                 raise Problem(code)
-        raise Problem("not-a-workbook")
+        cut_short = any(name.lower().startswith("xl/") for name in package.names())
+        raise Problem("not-a-workbook" if cut_short else "archive-renamed")
     types, defaults = {}, {}
     for element in package.tree(CONTENT_TYPES):
         declared = element.get("ContentType", "")
@@ -214,7 +216,7 @@ def _check_workbook(package: Package, name: str) -> None:
     if "sheet.binary" in declared:
         raise Problem("xlsb-renamed")
     if "wordprocessingml" in declared or "presentationml" in declared:
-        raise Problem("not-a-workbook")
+        raise Problem("document-renamed")
 
 
 @lru_cache(maxsize=256)

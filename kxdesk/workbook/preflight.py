@@ -9,6 +9,8 @@ from kxdesk.workbook.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_ARCHIVES = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"MSCF")
 _HTML = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|style|script|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -44,6 +46,8 @@ def _ole_kind(data: bytes) -> str:
         return "encrypted"
     if holds("Workbook") or holds("Book"):
         return "old-xls"
+    if holds("WordDocument") or holds("PowerPoint Document"):
+        return "document-renamed"
     return "not-a-workbook"
 
 
@@ -52,6 +56,9 @@ def _other_kind(data: bytes) -> str:
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     signs = (
         ("pdf-renamed", b"%PDF-" in head[:1024]),
+        ("image-renamed", data.startswith(_IMAGES)),
+        ("archive-renamed", data.startswith(_ARCHIVES) or head[2:5] in (b"-lh", b"-lz")),
+        ("document-renamed", data.startswith(b"{\\rtf")),
         ("xml-spreadsheet", _SPREADSHEET_2003 in head),
         ("html-renamed", bool(_HTML.match(bare)) or bare[:13].lower() == b"mime-version:"),
         ("lock-file", len(data) in _LOCK_FILE_BYTES and 0 < data[0] <= _LOCK_NAME_BYTES),

@@ -128,9 +128,18 @@ class SheetReader:
                 values.setdefault(box.slot.field, "")
             else:
                 slot = box.slot
-                text = self.take(entry.place, slot, _kind(slot))
+                text = self.take(entry.place, slot, _kind(slot)) or self._choice_beside(entry)
                 values[slot.field] = values.get(slot.field) or text
         return values
+
+    def _choice_beside(self, entry: Found) -> str:
+        """A choice right of its blank box; the form may print the same word, so that `sweep` passes it by."""
+        slot, place = entry.box.slot, self.view.right_of(entry.place)
+        text = self.view.text(place)
+        if entry.box.relation is not Relation.RIGHT or text not in slot.choices or place in self.view.used:
+            return ""
+        self.flags.append(Flag("text-beside", self.view.name, *place, text, slot.field))
+        return self.take(place, slot, _kind(slot))
 
     def sweep(self, found: list[Found], values: dict[str, str]) -> None:
         """Read or flag what nobody has read; to be called last."""
@@ -234,9 +243,12 @@ class SheetReader:
 
     def _is_misplaced(self, place: Position, slot: Slot) -> bool:
         """Whether a text that the form prints elsewhere, and once only, stands in a box now."""
-        if not self._is_form_text(place, slot):
-            return False
-        key = label_key(self.view.text(place))
+        return self._is_form_text(place, slot) and self.is_only_print(place)
+
+    def is_only_print(self, place: Position) -> bool:
+        """Whether a text that is no label and that the form prints elsewhere stands here and nowhere else."""
+        text = self.view.text(place)
+        key = label_key(text) if text else ""
         return key in self.sheet.printed and self.view.labels.get(key) == [place]
 
     def _is_typed(self, place: Position) -> bool:
@@ -245,7 +257,13 @@ class SheetReader:
             return False
         if str(cell.value).strip() in _CIRCLED:
             return False  # counts the form's own parts
-        return cell.kind != "text" or label_key(str(cell.value)) not in self.sheet.keys
+        if cell.kind != "text":
+            return True
+        key = label_key(str(cell.value))
+        # A label's words where no label is.
+        return key not in self.sheet.keys or (
+            key in _label_keys(self.sheet) and key not in self.sheet.printed
+        )
 
     def _resembles_the_form(self, place: Position) -> bool:
         """Whether a printed text that is no label stands there with a slip in it."""
@@ -271,3 +289,8 @@ class SheetReader:
 
 def _kind(slot: Slot) -> Kind:
     return Kind.ISSUE if slot.field == CONTROL_NUMBER else Kind(slot.kind)
+
+
+def _label_keys(sheet: SheetLayout) -> frozenset[str]:
+    """Of the boxes outside the blocks, whose labels stand once for each."""
+    return frozenset(box.key for box in sheet.boxes if box.key and box.pattern is None)

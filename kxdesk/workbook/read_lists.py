@@ -112,7 +112,11 @@ def _rows(
             for column in listed.columns
             if (place := (row, columns[column.slot.field])) in reader.view.cells
         }
-        reader.view.used.update(place for place, _, _ in cells.values())
+        for name, (place, column, seen) in list(cells.items()):
+            reader.view.used.add(place)
+            if seen.text not in column.slot.choices and reader.is_only_print(place):
+                reader.flags.append(Flag("box-lost", reader.view.name, *place, seen.text, name))
+                del cells[name]
         said = [field for field, (_, _, seen) in cells.items() if seen.text.strip() or seen.codes]
         if any(not field.endswith(".number") for field in said):
             found.append(ListRow(section.value, row, cells))

@@ -134,8 +134,9 @@ class _WorkbookReader:
         taken = max(found, key=lambda one: one.answers)  # the first of equals
         for one in found:
             if one is not taken:
-                code = "sheet-twice" if one.reader.receipts or one.rows else "sheet-unused"
-                self.flags.append(Flag(code, one.reader.view.name, text=name))
+                said = bool(one.reader.receipts or one.rows)
+                sheet = one.reader.view.name
+                self.flags.append(Flag("sheet-twice" if said else "sheet-unused", sheet, text=name))
         reader = taken.reader
         for listed, row in taken.rows:
             if listed is Kind.FACILITY:

@@ -97,9 +97,16 @@ def _label_cells(book: Returned, sheet: Sheet, labels: frozenset[str]) -> list[t
     return found
 
 
+@cache
+def _sheets_with_labels(source: bytes, labels: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    book = Returned(source)
+    found = [(name, _label_cells(book, book.sheet(name), labels)) for name in book.names()]
+    return [(name, cells) for name, cells in found if cells]
+
+
 def _any_label(book: Returned, random: Random, labels: frozenset[str]) -> tuple[Sheet, list[tuple[str, str]]]:
-    sheets = [(sheet, found) for sheet in book.sheets() if (found := _label_cells(book, sheet, labels))]
-    return random.choice(sheets)
+    name, found = random.choice(_sheets_with_labels(book.source, labels))
+    return book.sheet(name), found
 
 
 def label_cleared(book: Returned, random: Random, labels: frozenset[str]) -> None:

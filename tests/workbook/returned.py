@@ -43,6 +43,7 @@ class Returned:
     """The parts of a workbook; worksheets are parsed when asked for and written again at the end."""
 
     def __init__(self, data: bytes) -> None:
+        self.source = data
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self._trees: dict[str, etree._Element] = {}
