@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kxdesk.system.clock import SystemClock
@@ -17,8 +18,7 @@ from kxdesk.ui.theme import Theme
 from kxdesk.words.language import speak
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from kxdesk.system.server_address import DeskPath
     from kxdesk.ui.held_desk import Hands
     from kxdesk.ui.main_window import MainWindow
 
@@ -28,7 +28,7 @@ LATER = tuple(
 )
 
 
-def run(desk: Path | None = None) -> int:
+def run(desk: DeskPath | None = None) -> int:
     """Until the window is closed; with a desk, with it open."""
     app = application()
     set_up_logs(places().logs)
@@ -38,7 +38,7 @@ def run(desk: Path | None = None) -> int:
     if desk is None:
         window.show_welcome()
     else:
-        window.open_desk(desk.absolute())
+        window.open_desk(desk.absolute() if isinstance(desk, Path) else desk)
     window.show()
     code = app.exec()
     worker.stop()
@@ -56,7 +56,7 @@ def compose(worker: Worker) -> MainWindow:
     from kxdesk.ui.main_window import MainWindow, Parts  # noqa: PLC0415
     from kxdesk.ui.pages import PAGES  # noqa: PLC0415
 
-    def hands(path: Path) -> Hands:
+    def hands(path: DeskPath) -> Hands:
         return LiveDesk(path, current_person(settings.text("display_name")), SystemClock()).hands()
 
     window = MainWindow(Parts(worker, settings, theme, hands, PAGES, documents_folder()))

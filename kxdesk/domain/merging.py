@@ -228,7 +228,7 @@ def steps_of(taken: Iterable[Difference]) -> tuple[Step, ...]:
 
 def _steps(entry: Difference) -> tuple[Step, ...]:
     if entry.field != PRESENT:
-        return (Put(entry.ref, entry.field, entry.theirs),)
+        return (Put(entry.ref, entry.field, entry.theirs, entry.ours),)
     if entry.theirs == 0:
         return (Retire(entry.ref),)
     if entry.ours == 0:

@@ -27,11 +27,12 @@ class Create:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """One field of a thing that exists."""
+    """One field of a thing that exists, and what the screen showed there."""
 
     ref: Ref
     field: str
     value: Value
+    before: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def steps_between(before: Thing, after: Thing) -> tuple[Step, ...]:
         old, _ = known.get(ref_of(thing), (None, ""))
         if old is not None:
             values = values_of(old)
-            steps += [Put(ref_of(thing), k, v) for k, v in values_of(thing).items() if v != values[k]]
+            steps += [
+                Put(ref_of(thing), k, v, values[k]) for k, v in values_of(thing).items() if v != values[k]
+            ]
         steps += _placements(thing, known)
     gone = [ref for ref in known if ref not in wanted]
     gone_ids = {ref.id for ref in gone}

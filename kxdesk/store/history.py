@@ -137,6 +137,13 @@ def change(desk: Desk, number: int) -> Change | None:
     return Change(number, found[0].label, tuple(Edit(e.ref, e.field, e.before, e.after) for e in found))
 
 
+def last_writer(desk: Desk, ref: Ref, field: str) -> str:
+    """Display name of the person who gave the field its value; "" where nobody did."""
+    for found in entries(desk, refs=[ref], field=field, limit=1):
+        return found.display_name
+    return ""
+
+
 def changes(desk: Desk, *, limit: int | None = None) -> tuple[ChangeFacts, ...]:
     """The newest first, without their edits."""
     statement = select(*CHANGE.c).order_by(CHANGE.c.number.desc()).limit(limit)

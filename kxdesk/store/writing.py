@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from kxdesk.domain.disputes import is_disputed
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT, STRUCTURE, Change, Edit
 from kxdesk.domain.fields import FieldKind, fields_of
 from kxdesk.domain.fields import field as catalogue_field
@@ -39,12 +40,31 @@ class Writing:
         self._confirmed: set[tuple[str, str]] = set()
         self._texts: dict[tuple[Ref, str], str] = {}
 
+    def value(self, ref: Ref, field: str) -> Value:
+        """What the field holds now.
+
+        Raises:
+            Problem: no-such-thing.
+        """
+        return self._value(ref, field)
+
     def set(self, ref: Ref, field: str, value: Value) -> None:
         """Give a field a value, and be done with its draft; it is no edit where it has the value already."""
         catalogue_field(ref.kind, field)
         check_value(ref.kind, field, value)
         self.clear_draft(ref, field)
         self._put(ref, field, self._value(ref, field), value)
+
+    def put(self, edit: Edit) -> None:
+        """As `set`, of an edit that was made on the screen.
+
+        Raises:
+            Problem: changed-meanwhile where the field has neither the value it starts from nor its own.
+        """
+        theirs = self._value(edit.ref, edit.field)
+        if is_disputed(edit.before, theirs, edit.after):
+            raise _changed_meanwhile(edit, theirs)
+        self.set(edit.ref, edit.field, edit.after)
 
     def create(  # noqa: PLR0913 where, what, and the two things only an import knows
         self,

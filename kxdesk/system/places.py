@@ -35,6 +35,11 @@ class Places:
         return self.data / "working"
 
     @property
+    def drafts(self) -> Path:
+        """Typing that has not reached a server yet."""
+        return self.data / "drafts"
+
+    @property
     def backups(self) -> Path:
         """Copies made before a risky step."""
         return self.data / "backups"

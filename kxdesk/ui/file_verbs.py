@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kxdesk.ui.actions import action
+from kxdesk.ui.desks.whereabouts import name_and_place
 from kxdesk.ui.text import _
 
 
@@ -74,7 +74,7 @@ def _add_recent(menu: QMenu, verbs: FileVerbs) -> None:
     def on_about_to_show() -> None:
         recent.clear()
         for number, path in enumerate(verbs.recent(), 1):
-            entry = recent.addAction(f"&{number % 10} {Path(path).stem}　{Path(path).parent}")
+            entry = recent.addAction(f"&{number % 10} {'　'.join(name_and_place(path))}")
             entry.triggered.connect(lambda _checked=False, path=path: verbs.open_path(path))
         recent.setDisabled(recent.isEmpty())
 

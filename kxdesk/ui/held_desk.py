@@ -6,10 +6,11 @@ A desk is opaque to the screens; `app` hands in the functions that work on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from kxdesk.domain.disputes import Unsaved
 from kxdesk.domain.edits import Change
 from kxdesk.domain.form import Form
 from kxdesk.domain.things import Ref
@@ -37,6 +38,9 @@ class DeskFacts:
     restored: int = 0  # fields whose typing a crash had left unconfirmed
     restored_at: datetime | None = None
     policies: int = 1  # how many the desk holds; one of them is shown
+    shared: bool = False  # others write too while it is open
+    last_change: int = 0  # number of the newest change when it was opened
+    unsaved: Unsaved = field(default_factory=dict)  # what a crash had left on this PC, not written yet
     kept: str = ""  # the file as it was before it was brought up to a newer schema
 
 
@@ -61,8 +65,9 @@ class Hands:
     ]  # quick, to be read from until the desk is open; closed here
     close: Callable[[Any], None]
     bring_back: Callable[[Any], Any]
-    set_fields: Callable[[Any, Mapping[Place, str]], Change | None]
-    save_draft: Callable[[Any, Ref, str, str], None]
+    save_fields: Callable[[Any, Mapping[Place, str], Mapping[Place, str]], Any]  # values, bases
+    save_drafts: Callable[[Any, Unsaved], None]
+    changes_since: Callable[[Any, int], tuple[Change, ...]]
     undo: Callable[[], UndoSteps]
     now: Callable[[], datetime]
 
@@ -84,6 +89,8 @@ class HeldDesk:
         self.desk: Any = None
         self.steps: UndoSteps | None = None
         self._first_look: Any = None
+        self._last_seen = 0
+        self._own: set[int] = set()  # changes that the screens know without being told
 
     def glance(self) -> DeskFacts | None:
         """The facts as far as a first look shows them; None where it shows nothing."""
@@ -102,7 +109,14 @@ class HeldDesk:
             self._first_look = None
         self.desk, facts = self.hands.open()
         self.steps = self.hands.undo()
+        self._last_seen = facts.last_change
         return facts
+
+    def news(self) -> tuple[Change, ...]:
+        """What others have written since the last time."""
+        found = self.hands.changes_since(self.desk, self._last_seen)
+        self._last_seen = max((change.number for change in found), default=self._last_seen)
+        return tuple(change for change in found if change.number not in self._own)
 
     def read(self, work: Callable[..., Any], *args: Any) -> Any:
         return work(self.desk, *args)
@@ -122,6 +136,8 @@ class HeldDesk:
 
     def written(self, result: Any, change: Change | None) -> Written:
         assert self.steps is not None
+        if change is not None:
+            self._own.add(change.number)
         return Written(result, change, self.hands.now(), self.steps.undo_label, self.steps.redo_label)
 
     def bring_back(self) -> Any:

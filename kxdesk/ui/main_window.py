@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from kxdesk.domain.things import Ref
 from kxdesk.system.resources import resource
+from kxdesk.system.server_address import DeskPath, desk_path
 from kxdesk.ui import actions, closing, file_verbs, standing_notices, view_verbs, writing_verbs
 from kxdesk.ui.background import Worker
 from kxdesk.ui.desk_view import DeskView, MakePage
 from kxdesk.ui.desks import welcome
+from kxdesk.ui.desks.whereabouts import folder_of, may_be_there
 from kxdesk.ui.held_desk import DeskFacts, Hands
 from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
@@ -30,6 +32,7 @@ from kxdesk.ui.operations import (
     open_desk,
     preview_workbook,
     put_back,
+    settle_disputes,
 )
 from kxdesk.ui.session import FIRST_PICTURE_MS, DeskSession
 from kxdesk.ui.settings import Settings
@@ -46,7 +49,7 @@ class Parts:
     worker: Worker
     settings: Settings
     theme: Theme
-    hands: Callable[[Path], Hands]
+    hands: Callable[[DeskPath], Hands]
     pages: Mapping[Page, MakePage]
     documents: Path
 
@@ -90,7 +93,7 @@ class MainWindow(QMainWindow):
         """No desk is open."""
         self._take_down()
         self.welcome = welcome.Welcome()
-        self.welcome.show_recent([path for path in self._parts.settings.recent if Path(path).exists()])
+        self.welcome.show_recent(list(filter(may_be_there, self._parts.settings.recent)))
         self.welcome.new_requested.connect(self.make_desk)
         self.welcome.open_requested.connect(self.choose_desk)
         self.welcome.recent_chosen.connect(self.open_desk)
@@ -98,12 +101,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("局区Ｘ方針デスク"))
         self._compose_menus(None)
 
-    def open_desk(self, path: str | Path) -> None:
+    def open_desk(self, path: str | DeskPath) -> None:
         """Instead of the one that is open, which is saved and closed first."""
+        where = desk_path(path) if isinstance(path, str) else path
         if self.session is not None:
-            self.close_desk(lambda: self._start(Path(path)))
+            self.close_desk(lambda: self._start(where))
         else:
-            self._start(Path(path))
+            self._start(where)
 
     def close_desk(self, then: Callable[[], object]) -> None:
         """Save, close, go on with `then`; the person is asked where that cannot be done."""
@@ -126,7 +130,7 @@ class MainWindow(QMainWindow):
 
         learn_form.ask_for_form(self, self._folder(), on_chosen)
 
-    def _start(self, path: Path) -> None:
+    def _start(self, path: DeskPath) -> None:
         session = DeskSession(self._parts.worker, self._parts.hands(path), self)
         session.glanced.connect(self._on_glanced)
         session.opened.connect(self._on_opened)
@@ -134,6 +138,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._on_closed)
         session.close_failed.connect(self._on_close_failed)
         session.state_changed.connect(lambda _state: self._tell_failure(session))
+        session.disputed.connect(lambda _waiting: settle_disputes.tell_disputes(self, session, self.notices))
         self._take_down()
         if self.menuBar().actions():  # of the desk before; at the start the first picture goes before them
             self._compose_menus(None)
@@ -167,7 +172,7 @@ class MainWindow(QMainWindow):
         return self.view
 
     def _on_glanced(self, facts: DeskFacts) -> None:
-        self.status.show_who(facts.person, Path(facts.path).name)
+        self.status.show_who(facts.person, desk_path(facts.path).name)
 
     def _compose_meanwhile(self) -> None:
         """A desk that takes its time to open leaves one the menus that need none."""
@@ -182,7 +187,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self, facts: DeskFacts) -> None:
         assert self.session
         self._parts.settings.remember(facts.home or facts.path)
-        self.status.show_who(facts.person, Path(facts.home or facts.path).name)
+        self.status.show_who(facts.person, desk_path(facts.home or facts.path).name)
         promised = self._composed_for
         if promised is None or (promised.read_only, promised.home) != (facts.read_only, facts.home):
             self._compose_menus(facts)
@@ -322,4 +327,4 @@ class MainWindow(QMainWindow):
     def _folder(self) -> Path:
         """Where desks were last, else the person's documents."""
         recent = self._parts.settings.recent
-        return Path(recent[0]).parent if recent else self._parts.documents
+        return folder_of(recent[0], self._parts.documents) if recent else self._parts.documents

@@ -6,7 +6,7 @@ The state shown is true: SAVED only after a commit has come back, FAILED until a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,15 +14,20 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kxdesk.domain.things import Ref
+from kxdesk.domain.disputes import Dispute
+from kxdesk.domain.edits import Change, Edit
+from kxdesk.domain.problems import Problem
+from kxdesk.domain.things import Ref, Value
 from kxdesk.ui import reading
 from kxdesk.ui.background import Worker
 from kxdesk.ui.held_desk import DeskFacts, Hands, HeldDesk, Place, Written
 from kxdesk.ui.text import _
+from kxdesk.ui.unsaved import Batch, Typing
 
 FIRST_PICTURE_MS = 1500  # at most so long the opening waits until what a first look gave is drawn
 PAUSE_MS = 700  # a pause in typing
 DRAFT_MS = 2000  # typing without a pause is kept as a draft this often
+LISTEN_MS = 3000  # how often one looks for what others wrote
 RETRY_MS = (2000, 4000, 8000, 15000)
 
 Failed = Callable[[Exception], None]
@@ -35,6 +40,7 @@ class SaveState(StrEnum):
     TYPING = "typing"
     SAVING = "saving"
     FAILED = "failed"
+    DISPUTED = "disputed"
 
 
 class DeskSession(QObject):
@@ -44,6 +50,7 @@ class DeskSession(QObject):
     opened = Signal(object)  # DeskFacts
     open_failed = Signal(object)  # Exception
     changed = Signal(object)  # Change: something was written; screens refresh what it touched
+    disputed = Signal(object)  # tuple of all Disputes that wait for a choice
     policy_changed = Signal(object)  # DeskFacts: another policy of this desk is shown now
     state_changed = Signal(object)  # SaveState
     undo_changed = Signal()
@@ -60,9 +67,8 @@ class DeskSession(QObject):
         self.failure: Exception | None = None
         self._held = HeldDesk(hands)
         self._state = SaveState.SAVED
-        self._typed: dict[Place, str] = {}
+        self._typing = Typing()
         self._undrafted: set[Place] = set()
-        self._sending: list[dict[Place, str]] = []  # batches under way, oldest first
         self._in_flight = 0
         self._failures = 0
         self._closing = False
@@ -74,6 +80,7 @@ class DeskSession(QObject):
         self._pause = self._timer(PAUSE_MS, self.settle)
         self._drafting = self._timer(DRAFT_MS, self._save_drafts)
         self._retry = self._timer(RETRY_MS[0], self.settle)
+        self._listening = self._timer(LISTEN_MS, self._listen)
 
     def _timer(self, interval: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self, interval=interval, singleShot=True)
@@ -87,7 +94,12 @@ class DeskSession(QObject):
     @property
     def has_typing(self) -> bool:
         """Whether something typed is not on disk yet; undo then takes that back."""
-        return bool(self._typed or self._sending)
+        return bool(self._typing)
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Fields that somebody else changed while they were written here; each waits for `settle_dispute`."""
+        return tuple(self._typing.disputes.values())
 
     @property
     def read_only(self) -> bool:
@@ -126,7 +138,11 @@ class DeskSession(QObject):
         self.is_open = True
         if facts.read_only:
             self.discard()
+        self._typing.recover(facts.unsaved)
         self.opened.emit(facts)
+        self.settle()
+        if facts.shared:
+            self._listening.start()
 
     def choose_policy(self, policy_id: str) -> None:
         """Show another policy of this desk; `policy_changed` follows, also where it was shown already."""
@@ -174,7 +190,7 @@ class DeskSession(QObject):
         """A keystroke: kept here at once, on disk at the next pause."""
         if self.facts is not None and self.facts.read_only:
             return
-        self._typed[ref, field] = text
+        self._typing.put((ref, field), text)
         self._undrafted.add((ref, field))
         self._pause.start()
         if not self._drafting.isActive():
@@ -183,17 +199,21 @@ class DeskSession(QObject):
 
     def pending(self, ref: Ref, field: str) -> str | None:
         """What was typed and is not yet on disk, or None: a screen that reloads must not show older text."""
-        batches = (self._typed, *reversed(self._sending))
-        return next((batch[ref, field] for batch in batches if (ref, field) in batch), None)
+        return self._typing.pending((ref, field))
+
+    def show(self, ref: Ref, field: str, value: Value) -> str:
+        """What a screen that has loaded a field has to show; typing starts from the value."""
+        self._typing.show((ref, field), str(value or ""))
+        pending = self.pending(ref, field)
+        return str(value or "") if pending is None else pending
 
     def settle(self) -> None:
         """Save what was typed now: at a pause, when the focus leaves a field, before any other verb."""
         self._pause.stop()
         self._retry.stop()
-        if not self._typed:
+        batch = self._typing.take()
+        if batch is None:
             return
-        batch, self._typed = self._typed, {}
-        self._sending.append(batch)
         self._undrafted.clear()
         self._drafting.stop()
 
@@ -203,7 +223,25 @@ class DeskSession(QObject):
         def on_failed(error: Exception) -> None:
             self._on_text_failed(batch, error)
 
-        self._send(self._held.write, self._held.hands.set_fields, batch, done=on_saved, failed=on_failed)
+        save = self._held.hands.save_fields
+        self._send(self._held.write, save, batch.texts, batch.bases, done=on_saved, failed=on_failed)
+
+    def choose(self, values: Mapping[Place, str]) -> None:
+        """Values that are written at once, as a step of their own: a choice, not typing."""
+        if self.read_only:
+            return
+        self.settle()
+        for place, value in values.items():
+            self._typing.put(place, value)
+        self.settle()
+
+    def settle_dispute(self, dispute: Dispute, text: str) -> None:
+        """The person has chosen what shall stand there."""
+        self._typing.settle((dispute.ref, dispute.field), text)
+        self._tell_disputes()
+        self.settle()
+        shown = Edit(dispute.ref, dispute.field, dispute.ours, text)
+        self.changed.emit(Change(0, "fields-edited", (shown,)))  # the screen still shows hers
 
     def submit(
         self,
@@ -272,24 +310,31 @@ class DeskSession(QObject):
     def _on_written(self, written: Written) -> None:
         self.undo_label, self.redo_label = written.undo_label, written.redo_label
         self.undo_changed.emit()
+        if disputes := getattr(written.result, "disputes", ()):
+            self._typing.dispute(disputes)
+            self._tell_disputes()
         if written.change is not None:
             self.saved_at = written.at
             self.changed.emit(written.change)
 
-    def _on_text_saved(self, batch: dict[Place, str], written: Written) -> None:
-        self._sending.remove(batch)
+    def _tell_disputes(self) -> None:
+        self.disputed.emit(self.disputes)
+        self._show_state()
+
+    def _on_text_saved(self, batch: Batch, written: Written) -> None:
+        self._typing.saved(batch)
         self._failures = 0
         self.failure = None
         self.saved_at = written.at
         self._on_written(written)
 
-    def _on_text_failed(self, batch: dict[Place, str], error: Exception) -> None:
+    def _on_text_failed(self, batch: Batch, error: Exception) -> None:
         """Keep the text and try again; what was typed into the same field since then wins."""
-        self._sending.remove(batch)
-        newer = {place for later in self._sending for place in later}
-        kept = {place: text for place, text in batch.items() if place not in newer}
-        self._typed = {**kept, **self._typed}
+        self._typing.failed(batch)
         self.failure = error
+        if self._is_shared:
+            self._undrafted |= batch.texts.keys()
+            self._save_drafts()
         self._retry.start(RETRY_MS[min(self._failures, len(RETRY_MS) - 1)])
         self._failures += 1
         if self._closing:
@@ -297,15 +342,32 @@ class DeskSession(QObject):
             self.close_failed.emit(error)
 
     def _save_drafts(self) -> None:
+        """On a file that cannot be written there is no use in it; of a server they are kept on this PC."""
         places, self._undrafted = self._undrafted, set()
-        for ref, field in places:
-            text = self._typed.get((ref, field))
-            if text is not None and not self.failure:
-                self._open_now()
-                work = self._held.hands.save_draft
-                self.worker.run(
-                    self._held.read, work, ref, field, text, owner=self, failed=_ignore, keep=True
-                )
+        unsaved = self._typing.unsaved(places)
+        if unsaved and (self._is_shared or not self.failure):
+            self._open_now()
+            work = self._held.hands.save_drafts
+            self.worker.run(self._held.read, work, unsaved, owner=self, failed=_ignore, keep=True)
+
+    @property
+    def _is_shared(self) -> bool:
+        return self.facts is not None and self.facts.shared
+
+    def _listen(self) -> None:
+        """Show what others have written since, every few seconds."""
+        if self._ending:
+            return
+
+        def on_news(news: tuple[Change, ...]) -> None:
+            for change in news:
+                self.changed.emit(change)
+            self._listening.start()
+
+        def on_failed(_error: Exception) -> None:
+            self._listening.start()  # saving says what is wrong
+
+        self.worker.run(self._held.news, owner=self, done=on_news, failed=on_failed, key="news")
 
     def close(self, *, leave_here: bool = False) -> None:
         """Save what is typed, wait for every write, close: `closed`; or `close_failed`, and still open."""
@@ -319,15 +381,19 @@ class DeskSession(QObject):
 
     def discard(self) -> None:
         """Give up what could not be saved, after the person has said so; `close` works again."""
-        self._typed.clear()
+        self._typing.clear()
         self._retry.stop()
         self.failure = None
-        self._show_state()
+        self._tell_disputes()
 
     def _on_answer(self) -> None:
         if self._closing and not self._in_flight:
-            if self._typed and not self.failure:
+            if self._typing.waits and not self.failure:
                 self.settle()
+                return
+            if self.disputes:
+                self._closing = False
+                self.close_failed.emit(Problem("changed-by-others"))
                 return
             self._closing, self._ending = False, True
             self.worker.run(
@@ -355,7 +421,9 @@ class DeskSession(QObject):
             return SaveState.SAVING
         if self.failure is not None:
             return SaveState.FAILED
-        return SaveState.TYPING if self._typed else SaveState.SAVED
+        if self.disputes:
+            return SaveState.DISPUTED
+        return SaveState.TYPING if self._typing else SaveState.SAVED
 
 
 def _ignore(_error: Exception) -> None:

@@ -66,6 +66,8 @@ def _words(session: DeskSession) -> tuple[str, str, str]:
     if session.state is SaveState.FAILED:
         reason = problems.told_error(session.failure).what if session.failure else ""
         return "error", chosen.bad, _("保存できません — {reason}").format(reason=reason)
+    if session.state is SaveState.DISPUTED:
+        return "warning", chosen.warn, _("ほかの人も変えた項目があります")
     if session.state is SaveState.SAVED and session.saved_at is not None:
         return "saved", chosen.good, _("保存しました {time}").format(time=times.clock(session.saved_at))
     return {

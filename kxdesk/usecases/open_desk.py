@@ -6,9 +6,10 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kxdesk.domain.disputes import Unsaved
 from kxdesk.domain.problems import Problem
 from kxdesk.store import drafts, history, policies, working_copy
 from kxdesk.store.desk import Desk
@@ -19,6 +20,8 @@ from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.fingerprint import fingerprint
 from kxdesk.system.person import Person
 from kxdesk.system.places import Place, kind_of_place, places
+from kxdesk.system.server_address import DeskPath, ServerAddress
+from kxdesk.usecases import own_drafts
 
 _WAIT_SECONDS = 10.0
 
@@ -33,6 +36,7 @@ class OpenedDesk:
         holder: who has it open, where that is why it is read-only.
         working_copy: the copy on this PC and its home, where the home cannot be worked on.
         resumed: the copy holds edits of an earlier session that are not back home yet.
+        unsaved: typing that had not reached the server, to be saved now and compared with what is there.
     """
 
     desk: Desk
@@ -40,14 +44,18 @@ class OpenedDesk:
     holder: Holder | None = None
     working_copy: WorkingCopy | None = None
     resumed: bool = False
+    unsaved: Unsaved = field(default_factory=dict)
 
 
-def open_desk(path: Path, person: Person, clock: Clock) -> OpenedDesk:
-    """The desk at `path`, or the copy of it that is worked on here.
+def open_desk(path: DeskPath, person: Person, clock: Clock) -> OpenedDesk:
+    """The desk at `path`, a file or on a server, or the copy of the file that is worked on here.
 
     Raises:
         Problem: as `Desk.open`.
     """
+    if isinstance(path, ServerAddress):
+        desk = Desk.open(path, person=person, clock=clock)
+        return OpenedDesk(desk, unsaved={} if desk.read_only else own_drafts.kept(desk.id))
     home = Path(os.path.realpath(path))
     folder = places().working_copies
     copy = working_copy.find(home, folder)

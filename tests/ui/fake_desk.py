@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from kxdesk.domain.disputes import Dispute, is_disputed
 from kxdesk.domain.edits import Change, Edit, inverse
 from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.ui.held_desk import DeskFacts, Hands, Place
+from kxdesk.usecases.edit_fields import Saved
 
 POLICY = Ref(Kind.POLICY, "P")
 ISSUE = Ref(Kind.ISSUE, "I1")
@@ -57,6 +59,16 @@ def set_fields(desk: FakeDesk, values: Mapping[Place, str]) -> Change | None:
             Edit(ref, field, desk.values.get((ref, field), ""), text) for (ref, field), text in values.items()
         )
     )
+
+
+def save_fields(desk: FakeDesk, values: Mapping[Place, str], bases: Mapping[Place, str]) -> Saved:
+    disputes = tuple(
+        Dispute(*place, bases[place], desk.values.get(place, ""), ours, "田中")
+        for place, ours in values.items()
+        if place in bases and is_disputed(bases[place], desk.values.get(place, ""), ours)
+    )
+    disputed = {(entry.ref, entry.field) for entry in disputes}
+    return Saved(set_fields(desk, {k: v for k, v in values.items() if k not in disputed}), disputes)
 
 
 class FakeSteps:
@@ -112,8 +124,11 @@ def hands(desk: FakeDesk, opened: Callable[[], DeskFacts] = facts) -> Hands:
         glance=lambda: None,
         close=close,
         bring_back=lambda _desk: None,
-        set_fields=set_fields,
-        save_draft=lambda desk, ref, field, text: desk.drafts.append((ref, field, text)),
+        save_fields=save_fields,
+        save_drafts=lambda desk, unsaved: desk.drafts.extend(
+            (*place, entry.text) for place, entry in unsaved.items()
+        ),
+        changes_since=lambda desk, number: tuple(desk.changes[number:]),
         undo=FakeSteps,
         now=lambda: NOW,
     )

@@ -227,10 +227,10 @@ def test_text_that_cannot_be_saved_stays_and_closing_asks(
     held = window.session._held
     whole = held.hands
 
-    def refuse(_desk: object, _values: object) -> None:
+    def refuse(_desk: object, _values: object, _bases: object) -> None:
         raise Problem("disk-full", path=str(desk_file))
 
-    held.hands = dataclasses.replace(whole, set_fields=refuse)
+    held.hands = dataclasses.replace(whole, save_fields=refuse)
     issue = Ref(Kind.ISSUE, window.view.spot.id)
     window.session.draft(issue, "title", "消えない")
     qtbot.waitUntil(lambda: window.session.state is SaveState.FAILED, timeout=4000)

@@ -11,23 +11,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kxdesk.domain.disputes import Unsaved
 from kxdesk.domain.edits import Change
 from kxdesk.domain.form import Form
-from kxdesk.domain.things import Ref
 from kxdesk.store import drafts, glance, policies
 from kxdesk.system import places
 from kxdesk.system.clock import Clock
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.person import Person
+from kxdesk.system.server_address import DeskPath, ServerAddress
 from kxdesk.ui.desks.known_form import recall_form, remember_form
 from kxdesk.ui.held_desk import DeskFacts, Hands, Place
-from kxdesk.usecases import bring_back, edit_fields, forms, open_desk, undo
+from kxdesk.usecases import bring_back, edit_fields, follow_changes, forms, open_desk, own_drafts, undo
 
 
 class LiveDesk:
     """One desk from its opening to its closing."""
 
-    def __init__(self, path: Path, person: Person, clock: Clock) -> None:
+    def __init__(self, path: DeskPath, person: Person, clock: Clock) -> None:
         self._path = path
         self._person = person
         self._clock = clock
@@ -40,14 +41,17 @@ class LiveDesk:
             glance=self._glance,
             close=self._close,
             bring_back=self._bring_back,
-            set_fields=self._set_fields,
-            save_draft=self._save_draft,
+            save_fields=self._save_fields,
+            save_drafts=self._save_drafts,
+            changes_since=self._changes_since,
             undo=self._undo,
             now=self._clock.now,
         )
 
     def _glance(self) -> tuple[Any, DeskFacts] | None:
         """Only of a desk that will be worked on where it lies, and that nobody has open."""
+        if isinstance(self._path, ServerAddress):
+            return None
         path = Path(os.path.realpath(self._path))
         if (
             places.kind_of_place(path) is not places.Place.LOCAL
@@ -104,21 +108,35 @@ class LiveDesk:
             holder_since=datetime.fromisoformat(holder.since) if holder else None,
             home=str(opened.working_copy.home) if opened.working_copy else "",
             resumed=opened.resumed,
-            restored=len(recovered),
+            restored=len(recovered) + len(opened.unsaved),
             restored_at=datetime.fromisoformat(recovered[-1].at) if recovered else None,
             policies=len(lines),
+            shared=desk.shared,
+            last_change=follow_changes.newest(desk),
+            unsaved=opened.unsaved,
             kept=str(desk.kept) if desk.kept else "",
         )
 
     # The use cases are looked up when called: their libraries load on the worker, behind the window.
-    def _set_fields(self, desk: Any, values: Mapping[Place, str]) -> Change | None:
-        return edit_fields.set_fields(desk, values)
+    def _save_fields(self, desk: Any, values: Mapping[Place, str], bases: Mapping[Place, str]) -> Any:
+        saved = edit_fields.save_fields(desk, values, bases)
+        if desk.shared:
+            disputed = {(entry.ref, entry.field) for entry in saved.disputes}
+            own_drafts.done_with(desk.id, values.keys() - disputed)
+        return saved
+
+    def _changes_since(self, desk: Any, number: int) -> tuple[Change, ...]:
+        return follow_changes.changes_since(desk, number)
 
     def _undo(self) -> undo.UndoStack:
         return undo.UndoStack()
 
-    def _save_draft(self, desk: Any, ref: Ref, field: str, text: str) -> None:
-        drafts.save_draft(desk, ref, field, text, self._clock.now())
+    def _save_drafts(self, desk: Any, unsaved: Unsaved) -> None:
+        if desk.shared:
+            own_drafts.keep(desk.id, unsaved)
+            return
+        for (ref, field), entry in unsaved.items():
+            drafts.save_draft(desk, ref, field, entry.text, self._clock.now())
 
     def _bring_back(self, desk: Any) -> Any:
         """What came of it; None where the desk is no copy."""

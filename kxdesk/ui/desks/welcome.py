@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kxdesk.system.resources import resource
+from kxdesk.ui.desks.whereabouts import name_and_place
 from kxdesk.ui.icons import icon
 from kxdesk.ui.labels import heading, muted
 from kxdesk.ui.text import _
@@ -85,7 +84,7 @@ class Welcome(QWidget):
         """The last one opened first; nothing where there is none."""
         self.recent.clear()
         for path in paths:
-            item = QListWidgetItem(icon("issue"), f"{Path(path).stem}\n{Path(path).parent}")
+            item = QListWidgetItem(icon("issue"), "\n".join(name_and_place(path)))
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(path)
             self.recent.addItem(item)

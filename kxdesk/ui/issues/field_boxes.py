@@ -19,7 +19,6 @@ from kxdesk.ui.widgets.headed import Headed
 from kxdesk.ui.widgets.matrix import Matrix
 from kxdesk.ui.widgets.segments import Segments
 from kxdesk.ui.widgets.text_box import TextBox
-from kxdesk.usecases import edit_fields
 
 _WORD_LISTS = ("policy_field",)  # the bureau's own words: what the desk uses already is proposed
 _LINES = {FieldKind.TEXT: 3, FieldKind.NAMES: 2}
@@ -91,7 +90,7 @@ class FieldBoxes(QObject):
         keys = (impact.key, urgency.key)
 
         def show(_value: str) -> None:
-            matrix.show_value(*(str(self._values.get(key) or "") for key in keys))
+            matrix.show_value(*(self._shown(key) for key in keys))
 
         matrix.chosen.connect(lambda *values: self._write(dict(zip(keys, values, strict=True))))
         matrix.entered.connect(lambda: self._tell_focus(impact.key))
@@ -127,8 +126,11 @@ class FieldBoxes(QObject):
         self.ref = ref
         self._values = values
         for key, bound in self._bound.items():
-            pending = self._session.pending(ref, key)
-            bound.show(str(values.get(key) or "") if pending is None else pending)
+            bound.show(self._shown(key))
+
+    def _shown(self, key: str) -> str:
+        assert self.ref
+        return self._session.show(self.ref, key, self._values.get(key))
 
     def focus(self, key: str) -> QWidget | None:
         """Put the caret into a field; the box, or None where there is none for it."""
@@ -142,11 +144,9 @@ class FieldBoxes(QObject):
         if self.ref:
             self._session.draft(self.ref, key, text)
 
-    def _write(self, values: Mapping[str, Value]) -> None:
+    def _write(self, values: Mapping[str, str]) -> None:
         if self.ref:
-            self._session.submit(
-                edit_fields.set_fields, {(self.ref, key): value for key, value in values.items()}
-            )
+            self._session.choose({(self.ref, key): value for key, value in values.items()})
 
     def _tell_focus(self, key: str) -> None:
         if self.ref:

@@ -134,8 +134,9 @@ class ProgressSection(QWidget):
         if not group:
             self._date.show_text(self._fresh_date)
             return
-        pending = self._session.pending(ref_of(group[0]), "as_of")
-        self._date.show_text(group[0].as_of or "" if pending is None else pending)
+        for entry in group:
+            self._session.show(ref_of(entry), "as_of", entry.as_of)
+        self._date.show_text(self._session.show(ref_of(group[0]), "as_of", group[0].as_of))
 
     def _show_boxes(self) -> None:
         """A box for the whole, or for each activity; a text that is there is never hidden."""
@@ -160,8 +161,7 @@ class ProgressSection(QWidget):
 
     def _show_text(self, box: TextBox, entry: Progress | None) -> None:
         if entry is not None:
-            pending = self._session.pending(ref_of(entry), "text")
-            box.show_text(entry.text or "" if pending is None else pending)
+            box.show_text(self._session.show(ref_of(entry), "text", entry.text))
         elif not self._unborn.isActive():
             box.show_text("")
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from kxdesk.ui.desk_view import DeskView
+from kxdesk.ui.desks.whereabouts import folder_of
 from kxdesk.ui.held_desk import DeskFacts
 from kxdesk.ui.notices import Notices, Offer, Tone
 from kxdesk.ui.text import _, ngettext
@@ -42,7 +43,7 @@ def _ask(view: DeskView, notices: Notices, names: tuple[str, ...]) -> None:
         _("様式{form}のExcelブック (*.xlsx)").format(form=name): name
         for name in (own, *(name for name in names if name != own))
     }
-    proposed = Path(facts.home or facts.path).parent / proposed_name(facts)
+    proposed = folder_of(facts.home or facts.path, Path.home()) / proposed_name(facts)
     dialog = QFileDialog(view, _("Excelへ書き出す"), str(proposed.parent))
     dialog.setNameFilters(list(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

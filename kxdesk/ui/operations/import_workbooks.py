@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kxdesk.ui.desk_view import DeskView
+from kxdesk.ui.desks.whereabouts import folder_of
 from kxdesk.ui.notices import Notices
 from kxdesk.ui.text import _
 
@@ -20,7 +21,7 @@ def import_workbooks(view: DeskView, notices: Notices, paths: Sequence[Path] = (
     """The files given, or those the person chooses; what is typed is saved first."""
     facts = view.session.facts
     assert facts
-    chosen = list(paths) or _ask(view, Path(facts.home or facts.path).parent)
+    chosen = list(paths) or _ask(view, folder_of(facts.home or facts.path, Path.home()))
     if not chosen:
         return
     view.flush()

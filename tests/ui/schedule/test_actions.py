@@ -64,7 +64,7 @@ def test_arrow_prolongs_the_band_before_it(arrow: str, new_id: actions.NewId) ->
     """Typed in an empty quarter, also across a gap, it draws the band on to there, no more."""
     before = plan(row((1, 1, "a")))
     after = actions.write_cell(before, Cell(0, 3), arrow, new_id)
-    assert steps_between(before, after) == (Put(Ref(Kind.MILESTONE, "T1.a"), "end", 3),)
+    assert steps_between(before, after) == (Put(Ref(Kind.MILESTONE, "T1.a"), "end", 3, 1),)
 
 
 def test_arrow_typed_over_a_band_gives_its_quarter_to_the_one_before(new_id: actions.NewId) -> None:
@@ -86,8 +86,8 @@ def test_band_moves_to_another_row_and_quarter(new_id: actions.NewId) -> None:
     ref = Ref(Kind.MILESTONE, "T1.a")
     assert steps_between(before, after) == (
         Move(ref, "T2", "T2.x"),
-        Put(ref, "start", 3),
-        Put(ref, "end", 4),
+        Put(ref, "start", 3, 1),
+        Put(ref, "end", 4, 2),
     )
 
 
@@ -125,7 +125,7 @@ def test_pasted_text_cuts_what_ran_into_its_quarter(new_id: actions.NewId) -> No
     before = plan(row((1, 4, "a")))
     after = actions.paste(before, 0, 3, [["b"]], new_id)
     assert shape(after) == [[(1, 2, "a"), (3, 3, "b")]]
-    assert Put(Ref(Kind.MILESTONE, "T1.a"), "end", 2) in steps_between(before, after)
+    assert Put(Ref(Kind.MILESTONE, "T1.a"), "end", 2, 4) in steps_between(before, after)
 
 
 def test_pasted_blank_clears(new_id: actions.NewId) -> None:
