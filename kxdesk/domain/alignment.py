@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from kxdesk.domain.dates import date_key
+from kxdesk.domain.indicator_alignment import align_indicators
 from kxdesk.domain.keys import comparison_key, is_blank, number_key
 from kxdesk.domain.policy import Activity, Facility, Issue, Milestone, Policy, Progress, Thing, Track
 
@@ -32,7 +33,8 @@ def align(theirs: Policy, ours: Policy, new_id: NewId) -> Policy:
     for (issue, mine), id_ in zip(pair(stripped, ours.issues, issue_likeness), brought, strict=True):
         usable = id_ and id_ not in here and brought.count(id_) == 1
         issues.append(_issue(issue, mine, id_ if usable else new_id(), new_id))
-    return replace(theirs, id=ours.id, facilities=facilities, issues=tuple(issues))
+    indicators = align_indicators(theirs.indicators, ours.indicators, new_id)
+    return replace(theirs, id=ours.id, facilities=facilities, issues=tuple(issues), indicators=indicators)
 
 
 def pair(

@@ -41,6 +41,7 @@ class Form:
         compose: patterns of texts made of pieces: `budget` over the policy's number fields, `progress` the
             heading over an activity's number.
         instructions: texts shown beside the editor as guidance, by field name ("issue.content").
+        indicator_years: fiscal years whose figures of an indicator have a column of their own.
         numbers_activities: its activity blocks are printed with the numbers 1, 2, 3 …
     """
 
@@ -50,6 +51,7 @@ class Form:
     compose: Mapping[str, str] = field(default_factory=dict, hash=False)
     instructions: Mapping[str, str] = field(default_factory=dict, hash=False)
     numbers_activities: bool = False
+    indicator_years: tuple[int, ...] = ()
 
     def asks(self, thing: Kind, key: str) -> bool:
         """Whether the form has a box for it."""

@@ -70,6 +70,7 @@ def compare(base: Policy | None, theirs: Policy, ours: Policy) -> tuple[Differen
     known = {ref_of(thing): thing for thing in _all(base)} if base else {}
     found = list(_fields(theirs, ours, known, ""))
     found += _children(theirs.facilities, ours.facilities, known, _Place(Kind.FACILITY, ours.id, ""))
+    found += _indicators(theirs, ours, known)
     mine = {issue.id: issue for issue in ours.issues}
     after = ""
     for issue in theirs.issues:
@@ -79,6 +80,27 @@ def compare(base: Policy | None, theirs: Policy, ours: Policy) -> tuple[Differen
             found.append(_addition(issue, after, known, _Place(Kind.ISSUE, ours.id, issue.id)))
         after = issue.id
     return tuple(found)
+
+
+def _indicators(theirs: Policy, ours: Policy, known: Mapping[Ref, Thing]) -> list[Difference]:
+    """A sheet that is away or empty takes nothing out; nor do targets and figures it has no place for."""
+    if not theirs.indicators:
+        return []
+    found = _children(theirs.indicators, ours.indicators, known, _Place(Kind.INDICATOR, ours.id, ""))
+    mine = {entry.id: entry for entry in ours.indicators}
+    for their in theirs.indicators:
+        if their.id in mine:
+            found += _ledger(their.targets, mine[their.id].targets, known, _Place(Kind.TARGET, their.id, ""))
+            place = _Place(Kind.OBSERVATION, their.id, "")
+            found += _ledger(their.observations, mine[their.id].observations, known, place)
+    return found
+
+
+def _ledger(
+    theirs: tuple[Thing, ...], ours: tuple[Thing, ...], known: Mapping[Ref, Thing], place: _Place
+) -> list[Difference]:
+    shown = {entry.id for entry in theirs}
+    return _children(theirs, tuple(entry for entry in ours if entry.id in shown), known, place)
 
 
 def undisputed(differences: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from kxdesk.domain.form import Form
+from kxdesk.domain.indicator_sheet import printed_indicators
 from kxdesk.domain.keys import is_blank, number_key
 from kxdesk.domain.policy import (
     KIND_OF,
@@ -41,7 +42,7 @@ def as_printed(policy: Policy, form: Form) -> Policy:
         facilities=facilities if _asks_any(form, Kind.FACILITY) else (),
         issues=issues,
         sources=(),
-        indicators=(),
+        indicators=printed_indicators(policy.indicators, form),
         closings=(),
     )
 

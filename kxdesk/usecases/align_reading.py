@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.alignment import align
+from kxdesk.domain.indicator_sheet import restored
+from kxdesk.domain.indicators import Indicator
 from kxdesk.domain.progress import split_as
 from kxdesk.system.ids import new_id
 
@@ -23,7 +25,15 @@ def aligned(reading: Read, ours: Policy) -> Policy:
         _with_cut_progress(issue, mine[issue.id], heading) if issue.id in mine else issue
         for issue in by_title.issues
     )
-    return align(replace(by_title, issues=cut), ours, new_id)
+    known = {entry.id: entry for entry in ours.indicators}
+    indicators = tuple(
+        restored(row, known[row.id], reading.form)
+        if row.id in known
+        else restored(row, Indicator(id=row.id), reading.form)
+        for row in by_title.indicators
+    )
+    again = align(replace(by_title, issues=cut), ours, new_id)
+    return replace(again, indicators=indicators)
 
 
 def _with_cut_progress(theirs: Issue, ours: Issue, heading: str) -> Issue:

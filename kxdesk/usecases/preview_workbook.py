@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kxdesk.domain.things import Kind, Ref
+from kxdesk.domain.things import LEDGER, Kind, Ref
 from kxdesk.usecases.align_reading import aligned
 from kxdesk.usecases.export_workbook import fill_workbook
 from kxdesk.usecases.read_workbook import read_own
@@ -130,6 +130,8 @@ def _place(read: Policy, ours: Policy, receipt: Receipt) -> FieldPlace | None:
         return FieldPlace(Ref(kind, ours.id), key, "")
     if kind is Kind.FACILITY:
         return FieldPlace(Ref(kind, read.facilities[path[0]].id), key, "")
+    if kind in LEDGER:
+        return FieldPlace(Ref(Kind.INDICATOR, read.indicators[path[0]].id), key, "")
     issue = read.issues[path[0]]
     if issue.id not in {mine.id for mine in ours.issues}:
         return None

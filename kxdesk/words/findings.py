@@ -43,9 +43,7 @@ SENTENCES = {
     "parts-miss-total": N_(
         "「{indicator}」（{when}）の{figures}が、内訳の計 {computed}（{parts}）と合いません。"
     ),
-    "text-differs": N_(
-        "文中の「{sentence}」が、指標「{indicator}」（{when}）と食い違っています: {figures}。"
-    ),
+    "text-differs": N_("文中の「{sentence}」が、指標「{indicator}」（{when}）と違います: {figures}。"),
     "text-falls": N_("文中の「{sentence}」では、累計の「{indicator}」が減っています: {figures}。"),
     "text-target-differs": N_("文中の「{sentence}」が、「{indicator}」の目標と違います: {figures}。"),
     "title-twice": N_("課題{other}と課題名が同じです。"),

@@ -14,6 +14,8 @@ from kxdesk.domain.things import Kind, Ref
 from kxdesk.workbook.book import Book
 from kxdesk.workbook.fill_blocks import fill_blocks
 from kxdesk.workbook.fill_lists import fill_list, fill_matrix
+from kxdesk.workbook.form_of import form_of
+from kxdesk.workbook.indicator_rows import indicator_rows
 from kxdesk.workbook.issue_order import area_order, in_order
 from kxdesk.workbook.layout import CONTROL_NUMBER, Box, Layout, Relation, Role, SheetLayout
 from kxdesk.workbook.sheet_filler import FillNote, SheetFiller, sizes_of
@@ -88,7 +90,7 @@ class _Filler:
                 raise Problem("sheet-not-in-template", sheet=sheet.name)
         self._note_what_is_not_asked()
         for sheet in self.layout.sheets:
-            if sheet.role is Role.ONCE:
+            if sheet.role is Role.ONCE or (sheet.lists and sheet.name in self.book.sheet_names):
                 self._fill_once(sheet)
         issue_sheet = self.layout.issue_layout
         if issue_sheet and self.issues:
@@ -110,6 +112,8 @@ class _Filler:
             elif listed.of is Kind.ISSUE:
                 by = listed.by.partition(".")[2]
                 fill_list(filler, listed, _rows(self.issues), by, [issue.id for issue in self.issues])
+            elif listed.of is Kind.INDICATOR:
+                fill_list(filler, listed, indicator_rows(self.policy.indicators, form_of(self.layout)))
         if sheet.matrix:
             fill_matrix(filler, sheet.matrix, self.issues)
         self._finish(filler)

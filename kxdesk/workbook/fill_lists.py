@@ -32,7 +32,7 @@ def fill_list(
                 if id(row) in named:
                     ref = Ref(listed.of, named[id(row)])
                     filler.mark(ref, column.slot.key, number, column.column)
-                text = row.get(column.slot.key) or ""
+                text = row.get(column.name) or row.get(column.slot.key) or ""
                 if text:
                     filler.put(number, column.column, text, column.slot)
     for row in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.find_blocks import prints_numbers
-from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Role, Slot, slots_of
+from kxdesk.workbook.layout import CONTROL_NUMBER, ORDINAL, Layout, Role, Slot, slots_of
 
 
 def form_of(layout: Layout) -> Form:
@@ -14,7 +14,7 @@ def form_of(layout: Layout) -> Form:
     # A list of issues names them first; what it asks beyond their own sheet comes after that.
     for sheet in sorted(layout.sheets, key=lambda sheet: sheet.role is not Role.ISSUE):
         for slot in slots_of(sheet):
-            if slot.field != CONTROL_NUMBER:
+            if slot.field not in (CONTROL_NUMBER, ORDINAL):
                 slots.setdefault(slot.field, slot)
     kinds = list(Kind)
     ordered = sorted(slots.values(), key=lambda slot: kinds.index(Kind(slot.kind)))
@@ -25,7 +25,13 @@ def form_of(layout: Layout) -> Form:
         compose=layout.compose,
         instructions={slot.field: slot.note for slot in ordered if slot.note},
         numbers_activities=_numbers_activities(layout),
+        indicator_years=_indicator_years(layout),
     )
+
+
+def _indicator_years(layout: Layout) -> tuple[int, ...]:
+    columns = (column for sheet in layout.sheets for listed in sheet.lists for column in listed.columns)
+    return tuple(sorted({column.year for column in columns if column.year}))
 
 
 def _numbers_activities(layout: Layout) -> bool:

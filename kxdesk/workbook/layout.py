@@ -16,6 +16,7 @@ from kxdesk.domain.things import Kind
 from kxdesk.workbook.patterns import Pattern
 
 CONTROL_NUMBER = "control_number"  # stands in a layout like a field; it is the issue's id on paper
+ORDINAL = "ordinal"  # likewise: the running number of a list's row
 
 
 class Relation(StrEnum):
@@ -100,12 +101,22 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: its heading, and the column of its boxes in the blank template."""
+    """A column of a list: its heading, and the column of its boxes in the blank template.
+
+    Attributes:
+        year: the fiscal year whose figures stand in it, or None.
+    """
 
     slot: Slot
     label: str
     key: str
     column: int
+    year: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The field, and the year where several columns hold the same one."""
+        return f"{self.slot.field}@{self.year}" if self.year else self.slot.field
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ section = [{ value = "A", label = "課題領域A", rows = "5:9" }]
 field = "issue.title"
 label = "課題名"
 column = "J"
+# fiscal_year = 2024             # where several columns hold the same field, a year each
 
 [sheet.block]                    # repeats for each activity
 rows = "18:23"                   # of the first block
@@ -73,6 +74,7 @@ from kxdesk.workbook.addresses import column_number, position
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import (
     CONTROL_NUMBER,
+    ORDINAL,
     Block,
     Box,
     Column,
@@ -185,7 +187,7 @@ def _sheet(data: Mapping[str, Any]) -> SheetLayout:
 
 def _slot(data: Mapping[str, Any], name: str, heading: str) -> Slot:
     known = field_named(name)
-    if known is None and name != CONTROL_NUMBER:
+    if known is None and name not in (CONTROL_NUMBER, ORDINAL):
         raise ValueError(f"field {name}")
     choices = tuple(data.get("choices", ())) or (known.choices if known else ())
     return Slot(
@@ -237,7 +239,8 @@ def _section(data: Mapping[str, Any]) -> Section:
 
 def _column(data: Mapping[str, Any]) -> Column:
     label = str(data["label"])
-    return Column(_slot(data, data["field"], label), label, label_key(label), column_number(data["column"]))
+    slot = _slot(data, data["field"], label)
+    return Column(slot, label, label_key(label), column_number(data["column"]), data.get("fiscal_year"))
 
 
 def _block(data: Mapping[str, Any]) -> Block:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kxdesk.domain.things import Kind
 from kxdesk.workbook.labels import label_key
-from kxdesk.workbook.layout import Column, ListLayout, Matrix, Section, SheetLayout
+from kxdesk.workbook.layout import ORDINAL, Column, ListLayout, Matrix, Section, SheetLayout
 from kxdesk.workbook.locate import find_label
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.read_boxes import SheetReader
@@ -72,7 +72,7 @@ def _headings(reader: SheetReader, listed: ListLayout) -> list[tuple[Section, in
             reader.flags.append(
                 Flag("label-missing", reader.view.name, *place, first.label, first.slot.field)
             )
-            header, columns = near, {column.slot.field: column.column for column in listed.columns}
+            header, columns = near, {column.name: column.column for column in listed.columns}
         found.append((section, header, columns))
     return found
 
@@ -83,17 +83,17 @@ def _heading_row(reader: SheetReader, listed: ListLayout, near: int) -> tuple[in
     rows: dict[int, dict[str, Position]] = {}
     for column in listed.columns:
         for place in view.labels.get(column.key, ()):  # headings of one row and of two end together
-            rows.setdefault(view.last_row_of(place), {}).setdefault(column.slot.field, place)
+            rows.setdefault(view.last_row_of(place), {}).setdefault(column.name, place)
     full = [row for row, places in rows.items() if 2 * len(places) >= len(listed.columns)]
     if not full:
         return 0, {}
     best = min(full, key=lambda row: (abs(row - near), row))
     columns: dict[str, int] = {}
     for column in listed.columns:
-        place = rows[best].get(column.slot.field, (best, column.column))
+        place = rows[best].get(column.name, (best, column.column))
         view.used.add(place)
-        columns[column.slot.field] = place[1]
-        if column.slot.field not in rows[best]:
+        columns[column.name] = place[1]
+        if column.name not in rows[best]:
             code = "label-similar" if view.text(place) else "label-missing"
             reader.flags.append(Flag(code, view.name, *place, column.label, column.slot.field))
     order = [place[1] for place in rows[best].values()]
@@ -108,9 +108,9 @@ def _rows(
     found = []
     for row in rows:
         cells = {
-            column.slot.field: (place, column, reader.view.shown(place))
+            column.name: (place, column, reader.view.shown(place))
             for column in listed.columns
-            if (place := (row, columns[column.slot.field])) in reader.view.cells
+            if (place := (row, columns[column.name])) in reader.view.cells
         }
         for name, (place, column, seen) in list(cells.items()):
             reader.view.used.add(place)
@@ -118,7 +118,7 @@ def _rows(
                 reader.flags.append(Flag("box-lost", reader.view.name, *place, seen.text, name))
                 del cells[name]
         said = [field for field, (_, _, seen) in cells.items() if seen.text.strip() or seen.codes]
-        if any(not field.endswith(".number") for field in said):
+        if any(field != ORDINAL and not field.endswith(".number") for field in said):
             found.append(ListRow(section.value, row, cells))
     return found
 

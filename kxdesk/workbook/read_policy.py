@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kxdesk.domain.figures import number_typed
+from kxdesk.domain.indicators import Indicator
 from kxdesk.domain.policy import Facility, Issue, Policy
 from kxdesk.domain.things import Kind
+from kxdesk.workbook.indicator_rows import read_indicator
 from kxdesk.workbook.issue_order import area_order, order_key
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Layout, Role, SheetLayout
@@ -94,6 +96,7 @@ class _WorkbookReader:
         self.overview: list[tuple[str, str, str]] = []
         self.facilities: list[Facility] = []
         self.slip: list[SlipLine] = []
+        self.indicators: list[Indicator] = []
 
     def read(self) -> Reading:
         issues: list[tuple[SheetView, IssueSheet]] = []
@@ -108,7 +111,7 @@ class _WorkbookReader:
                     self.flags.append(Flag("sheet-unknown", view.name))
             elif sheet.role is Role.ISSUE:
                 issues.append((view, self._issue_sheet(view, sheet, score)))
-            elif sheet.role is Role.ONCE:
+            elif sheet.role is Role.ONCE or sheet.lists:
                 once.setdefault(sheet.name, []).append(_read_once(SheetReader(view, self.layout, sheet)))
         for name, found in once.items():
             self._take_once(name, found)
@@ -143,6 +146,8 @@ class _WorkbookReader:
                 self._facility(reader, row)
             elif listed is Kind.ISSUE:
                 self.rows.append((reader.view.name, row))
+            elif listed is Kind.INDICATOR:
+                self.indicators.append(read_indicator(reader, row, len(self.indicators)))
         self.overview += taken.overview
         self._policy_values(reader.view.name, taken.values)
         self.receipts += reader.receipts
@@ -237,7 +242,11 @@ class _WorkbookReader:
         }
         year = self._agreed("fiscal_year") or str(self.layout.fiscal_year or "")
         policy = Policy(
-            fiscal_year=year, form=self.layout.name, facilities=tuple(self.facilities), issues=issues
+            fiscal_year=year,
+            form=self.layout.name,
+            facilities=tuple(self.facilities),
+            issues=issues,
+            indicators=tuple(self.indicators),
         )
         return replace(policy, **texts)  # type: ignore[arg-type]
 

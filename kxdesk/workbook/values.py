@@ -29,6 +29,8 @@ from typing import NamedTuple
 from kxdesk.domain.dates import as_of, fiscal_year_in
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.figures import number_typed
+from kxdesk.domain.periods import period
+from kxdesk.domain.things import LEDGER
 from kxdesk.workbook.labels import label_key
 from kxdesk.workbook.layout import Slot
 from kxdesk.workbook.raw import RawCell
@@ -138,6 +140,8 @@ def _number(slot: Slot, text: str, unit: str) -> tuple[str, str]:
     if slot.key.endswith("fiscal_year"):
         year = fiscal_year_in("".join(text.split()))
         return (str(year.year), "fiscal-year") if year else (text, "date-unclear")
+    if slot.kind in LEDGER:  # 約30 and 1900/2260 are figures, and a target may be words
+        return text, ""
     plain = number_typed(text, unit)
     if plain is None:
         return text, "number-in-words" if any(character.isdigit() for character in text) else ""
@@ -153,7 +157,7 @@ def _choice(slot: Slot, text: str, _unit: str) -> tuple[str, str]:
 
 
 def _date(_slot: Slot, text: str, _unit: str) -> tuple[str, str]:
-    return text, "" if as_of(text) or fiscal_year_in(text) else "date-unclear"
+    return text, "" if period(text) or fiscal_year_in(text) else "date-unclear"
 
 
 def unformatted_date(cell: RawCell, *, date1904: bool) -> Shown | None:
@@ -168,7 +172,7 @@ def unformatted_date(cell: RawCell, *, date1904: bool) -> Shown | None:
 
 def is_far_off(slot: Slot, text: str, year: int | None) -> bool:
     """Whether a date or a fiscal year is another time than a form of that year can speak of."""
-    if year is None or not text:
+    if year is None or not text or slot.kind in LEDGER:  # an indicator looks far back and far ahead
         return False
     if slot.key.endswith("fiscal_year"):
         return text.isdigit() and abs(int(text) - year) > 1

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from kxdesk.domain.edits import PRESENT
 from kxdesk.domain.merging import Difference
 from kxdesk.domain.policy import Issue, Policy, Thing, children_of, ref_of
-from kxdesk.domain.things import Kind, Ref, Value
+from kxdesk.domain.things import LEDGER, Kind, Ref, Value
 from kxdesk.workbook.receipts import Receipt
 
 Path: TypeAlias = tuple[int, ...]
@@ -64,6 +64,8 @@ class Places:
             return (said,)
         if receipt.kind is Kind.FACILITY:
             return said.facilities[path[0] : path[0] + 1]
+        if receipt.kind in LEDGER:
+            return self._in_ledger(receipt)
         chain: list[Thing] = list(said.issues[path[0] : path[0] + 1])
         if receipt.kind is Kind.PROGRESS:
             return (
@@ -76,6 +78,15 @@ class Places:
                 break
             chain.append(children[place])
         return tuple(chain)
+
+    def _in_ledger(self, receipt: Receipt) -> tuple[Thing, ...]:
+        chain: tuple[Thing, ...] = self.said.indicators[receipt.path[0] : receipt.path[0] + 1]
+        for indicator in self.said.indicators[receipt.path[0] : receipt.path[0] + 1]:
+            if receipt.kind is Kind.TARGET:
+                return (*chain, *indicator.targets[:1])
+            if receipt.kind is Kind.OBSERVATION:
+                return (*chain, *indicator.observations[receipt.path[1] : receipt.path[1] + 1])
+        return chain
 
     def untouched(self, touched: set[tuple[Ref, str]], brought: set[Ref]) -> int:
         """How many values that were read the desk holds already, just so."""
