@@ -98,7 +98,9 @@ class Book:
         tab.hidden = True
         self.tabs_changed = True
 
-    def repeat_rows(self, name: str, first: int, last: int, times: int, *, blank: bool = False) -> None:
+    def repeat_rows(  # noqa: PLR0913 - which rows, how often and how
+        self, name: str, first: int, last: int, times: int, *, blank: bool = False, stretch: bool = False
+    ) -> None:
         """Let rows appear again right below themselves, with all that belongs to them.
 
         Args:
@@ -107,6 +109,7 @@ class Book:
             last: the last one.
             times: how often more.
             blank: the copies get the look but neither texts nor formulas.
+            stretch: boxes that end in the last row reach over the new ones, and nothing appears twice.
 
         Raises:
             Problem: unknown-sheet, bad-rows, sheet-too-long, too-many-page-breaks.
@@ -116,7 +119,7 @@ class Book:
             raise Problem("bad-rows", sheet=name, first=first, last=last, times=times)
         if times == 0:
             return
-        growth = Growth(tab.key, first, last, times)
+        growth = Growth(tab.key, first, last, times, stretch)
         growth.row(max(tab.sheet.last_row, last + 1))  # refused before anything has moved
         tab.grow(growth, blank=blank)
         for other in self.tabs:

@@ -236,6 +236,10 @@ class Merges(Chunk):
         name = f"{self.prefix}mergeCells"
         return f'<{name} count="{len(self.areas)}">{items}</{name}>'.encode()
 
+    def added(self, area: Block) -> Merges:
+        """With one more."""
+        return replace(self, raw=None, areas=(*self.areas, area))
+
     def grown(self, growth: Growth, *, home: bool, inside: bool = False) -> Chunk:  # noqa: ARG002
         areas = grown_merges(self.areas, growth) if home else self.areas
         return self if areas == self.areas else replace(self, raw=None, areas=areas)

@@ -157,6 +157,8 @@ class _Filler:
                     filler.mark(refs[slot.kind], slot.key, row, box.column)
             if box.relation is Relation.PRINTED:
                 continue
+            if box.relation is Relation.BELOW and row > 1:
+                filler.keep(row - 1, row)
             if box.relation is Relation.INSIDE and box.pattern is not None:
                 if any(values.get(slot.field) for slot in box.slots):
                     filler.put(row, box.column, box.pattern.filled(values))

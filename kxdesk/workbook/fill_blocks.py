@@ -29,6 +29,8 @@ def fill_blocks(filler: SheetFiller, block: Block, activities: Sequence[Activity
     written = [activity for activity in activities if activity_says_something(activity)]
     last = filler.row(block.first + block.count * block.height - 1)
     filler.grow(last - block.height + 1, last, len(written) - block.count)
+    if block.grid and block.grid.header < block.first:
+        filler.keep(filler.row(block.grid.header), filler.row(block.first))
     tops = [filler.row(block.first) + at * block.height for at in range(len(written))]
     lines = [_lines(activity.tracks, layout) if block.grid else [] for activity in written]
     # From the last block up, so that rows put in do not move blocks still to be filled.
@@ -42,6 +44,7 @@ def fill_blocks(filler: SheetFiller, block: Block, activities: Sequence[Activity
         top = tops[at] + added
         _fill_texts(filler, block, top, activity, at + 1)
         if block.grid:
+            filler.keep(top, top + block.grid.first - block.first)
             _note_bands_without_text(filler, activity)
             _fill_grid(filler, block.grid, top + block.grid.first - block.first, lines[at])
             added += max(0, len(lines[at]) - (block.grid.last - block.grid.first + 1))

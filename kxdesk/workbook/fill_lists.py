@@ -27,6 +27,7 @@ def fill_list(
         taken += len(mine)
         first, last = filler.row(section.first), filler.row(section.last)
         filler.grow(last, last, len(mine) - (section.last - section.first + 1), blank=True)
+        filler.keep(max(1, first - 2), first)
         for number, row in enumerate(mine, first):
             for column in listed.columns:
                 if id(row) in named:

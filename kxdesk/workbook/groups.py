@@ -70,7 +70,7 @@ class Item(Group):
 
     def grown_all(self, growth: Growth, *, home: bool, fresh: Callable[[int], int]) -> Iterable[Chunk]:
         rows = self._rows()
-        if not home or rows is None or not growth.holds(*rows):
+        if not home or rows is None or not growth.holds(*rows) or growth.stretch:
             return (self.grown(growth, home=home),)
         first = self.grown(growth, home=home, inside=True)
         if not self.repeats:
@@ -110,7 +110,7 @@ class Anchor(Group):
         return self._moved(growth, home=home, inside=inside)
 
     def grown_all(self, growth: Growth, *, home: bool, fresh: Callable[[int], int]) -> Iterable[Chunk]:
-        if not (home and self.moves and self.repeats and self._stands_in(growth)):
+        if growth.stretch or not (home and self.moves and self.repeats and self._stands_in(growth)):
             return (self._moved(growth, home=home, inside=False),)
         first = self._moved(growth, home=home, inside=True)
         return (first, *(self.copied(growth, down, fresh) for down in growth.offsets()))
@@ -148,7 +148,8 @@ class Anchor(Group):
     def _new_rows(self, growth: Growth) -> tuple[int, ...]:
         marks = [chunk.row for chunk in self.chunks if isinstance(chunk, RowMark)]
         first, last = self._extent()
-        top, bottom = growth.span(first, last, inside=growth.holds(first, last) or not self.sizes)
+        inside = growth.holds(first, last) and not growth.stretch
+        top, bottom = growth.span(first, last, inside=inside or not self.sizes)
         if not self.sizes and top == first:
             bottom = last
         return marks[0] + top - first, *(mark + bottom - last for mark in marks[1:])

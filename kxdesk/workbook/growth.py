@@ -18,12 +18,14 @@ class Growth(NamedTuple):
 
     Attributes:
         sheet: key of the sheet's name, as `sheet_key` makes it.
+        stretch: the rows get more room and nothing in them appears again: boxes become taller.
     """
 
     sheet: str
     first: int
     last: int
     times: int
+    stretch: bool = False
 
     @property
     def height(self) -> int:
@@ -86,7 +88,7 @@ def grown_merges(merges: tuple[Block, ...], growth: Growth) -> tuple[Block, ...]
     result: list[Block] = []
     for merge in merges:
         top, left, bottom, right = merge
-        if growth.holds(top, bottom):
+        if growth.holds(top, bottom) and not growth.stretch:
             result.append(merge)
             result += [(top + down, left, bottom + down, right) for down in growth.offsets()]
         else:

@@ -32,7 +32,7 @@ class Mark(NamedTuple):
 def cut(data: bytes, start: int, end: int, marks: Sequence[Mark]) -> Chunks:
     """The bytes from `start` to `end` with the marks, in order and apart from each other, as chunks."""
     chunks: list[bytes | Chunk] = []
-    for mark in sorted(marks, key=lambda mark: mark.start):
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
         if mark.start > start:
             chunks.append(data[start : mark.start])
         chunks.append(mark.chunk)

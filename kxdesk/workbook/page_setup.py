@@ -96,14 +96,18 @@ class Titles:
 
 def titles_of(workbook: RawWorkbook, sheet: RawSheet) -> Titles:
     """The print titles of a sheet, from the workbook's names."""
+    texts = (name.text for name in workbook.names if name.sheet == sheet.position and name.name == _TITLES)
+    return titles_in(next(texts, ""))
+
+
+def titles_in(text: str) -> Titles:
+    """The print titles that a name's text says."""
     rows = columns = None
-    for name in workbook.names:
-        if name.sheet == sheet.position and name.name == _TITLES:
-            for area in filter(None, map(parse_area, _QUOTED.sub("", name.text).split(","))):
-                if area.first_column == 1 and area.last_column == MAX_COLUMN:
-                    rows = (area.first_row, area.last_row)
-                elif area.first_row == 1 and area.last_row == MAX_ROW:
-                    columns = (area.first_column, area.last_column)
+    for area in filter(None, map(parse_area, _QUOTED.sub("", text).split(","))):
+        if area.first_column == 1 and area.last_column == MAX_COLUMN:
+            rows = (area.first_row, area.last_row)
+        elif area.first_row == 1 and area.last_row == MAX_ROW:
+            columns = (area.first_column, area.last_column)
     return Titles(rows, columns)
 
 

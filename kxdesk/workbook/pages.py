@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kxdesk.workbook.areas import Area
+from kxdesk.workbook.fonts import SUBSTITUTE, font_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from kxdesk.workbook.page_setup import PageSetup
 
 _LEAST_SCALE = 0.1
-# Share of a page's height that the advice leaves free for the differences between printers.
-_RESERVE = 0.02
+# Shares of a page's height by which programs and printers hold less or more than we reckon.
+_RESERVE, _GAIN = 0.04, 0.01
 # A length this much over is still taken to fit: heights and margins are rounded sums.
 _TOLERANCE = 0.1
 
@@ -165,29 +166,75 @@ def suggest_breaks(
     if setup.fits and setup.fit_height:
         return ()  # Excel heeds no manual break where it fits the height.
     areas = setup.areas or (used or used_area(geometry),)
-    scale = print_scale(geometry, setup, areas)
     groups = {
         (box.first_row, box.last_row) for box in geometry.merges.values() if box.first_row < box.last_row
     }
     groups.update(together)
-    rows, _ = _axes(geometry, setup, scale)
-    rows = rows._replace(room=rows.room * (1 - _RESERVE))
-    found = {row for area in areas for row in _advised(area, rows, sorted(groups))}
+    scales = dict.fromkeys((print_scale(geometry, setup, areas), _substituted_scale(geometry, setup, areas)))
+    axes = [_axes(geometry, setup, scale)[0] for scale in scales]
+    # What no page holds is cut wherever it begins.
+    room = min(axis.room for axis in axes)
+    groups = {(top, bottom) for top, bottom in groups if geometry.top(bottom + 1) - geometry.top(top) <= room}
+    found = {row for area in areas for row in _advised(area, axes, sorted(groups))}
     return tuple(sorted(found))
 
 
-def _advised(area: Area, rows: _Axis, groups: Sequence[tuple[int, int]]) -> Iterator[int]:
-    first = area.first_row
+def _substituted_scale(geometry: Geometry, setup: PageSetup, areas: Sequence[Area]) -> float:
+    """The scale where another font stands for the Normal one: it measures columns by that font's digits."""
+    scale = print_scale(geometry, setup, areas)
+    normal = geometry.styles.normal
+    if not setup.fits or font_facts(normal.name).everywhere:
+        return scale
+    wide = max(geometry.left(area.last_column + 1) - geometry.left(area.first_column) for area in areas)
+    units = max(
+        sum(map(geometry.column_units, range(area.first_column, area.last_column + 1))) for area in areas
+    )
+    return scale * min(1.0, wide / max(units * SUBSTITUTE.digit * normal.size, 1.0))
+
+
+def _advised(area: Area, axes: Sequence[_Axis], groups: Sequence[tuple[int, int]]) -> list[int]:
+    """Breaks at which no program parts a group; one that helps one of them is there for all."""
+    found: list[int] = []
     while True:
-        end = rows.end(first, area.last_row)
+        new = [_first_parted(area, _with_breaks(axis, found), groups) for axis in axes]
+        row = min(filter(None, new), default=0)
+        if not row:
+            return found
+        found.append(row if new[0] == row else _shared(area, _with_breaks(axes[0], found), groups, row))
+
+
+def _shared(area: Area, rows: _Axis, groups: Sequence[tuple[int, int]], row: int) -> int:
+    """Where a page ends by itself in the first program, rather than a break that leaves it a short page."""
+    last = max((at for at in rows.breaks if at < row), default=area.first_row - 1)
+    ends = (end for _, end in rows.bands(area.first_row, area.last_row))
+    good = [end for end in ends if last < end <= row and _before_groups(last + 1, end, groups) == end]
+    return max(good, default=row)
+
+
+def _with_breaks(axis: _Axis, breaks: Sequence[int]) -> _Axis:
+    return axis._replace(breaks=(*axis.breaks, *breaks))
+
+
+def _first_parted(area: Area, rows: _Axis, groups: Sequence[tuple[int, int]]) -> int:
+    """The row before the first group that a page may part, 0 if there is none.
+
+    A page ends somewhere between the least and the most it may hold.
+    """
+    least = rows._replace(room=rows.room * (1 - _RESERVE))
+    most = rows._replace(room=rows.room * (1 + _GAIN))
+    first = latest = area.first_row  # of the page: at the earliest, at the latest
+    while True:
+        end, last = least.end(first, area.last_row), most.end(latest, area.last_row)
         if end >= area.last_row:
-            return
-        if end not in rows.breaks:
-            better = _before_groups(first, end, groups)
-            if better != end:
-                yield better
-            end = better
-        first = end + 1
+            return 0
+        if end in rows.breaks:
+            last = end
+        else:
+            most_ends = range(end, min(last, area.last_row - 1) + 1)
+            ends = [(at, _before_groups(first, at, groups)) for at in most_ends]
+            if any(at != better for at, better in ends):
+                return min(better for _, better in ends)
+        first, latest = end + 1, last + 1
 
 
 def _before_groups(first: int, last: int, groups: Sequence[tuple[int, int]]) -> int:

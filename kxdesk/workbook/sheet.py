@@ -146,6 +146,27 @@ class Sheet:
         assert repeat is not None, "the book is gone"
         repeat(self.name, first, last, times, blank=blank)
 
+    def stretch_row(self, row: int, times: int, box: Block | None = None) -> None:
+        """Put blank rows below a row; boxes that end in it reach over them, and so does a single cell."""
+        repeat = self._repeat()
+        assert repeat is not None, "the book is gone"
+        repeat(self.name, row, row, times, blank=True, stretch=True)
+        if box is not None and self._merge_at(box[0], box[1]) is None:
+            self._tail = tuple(
+                chunk.added(box) if isinstance(chunk, Merges) else chunk for chunk in self._tail
+            )
+            self._merges = None
+
+    @property
+    def page_breaks(self) -> tuple[int, ...]:
+        """Rows below which a page ends as someone has set it."""
+        breaks = [chunk for chunk in self._tail if isinstance(chunk, Breaks)]
+        return tuple(one.row for one in breaks[-1].breaks) if breaks else ()
+
+    def merges(self) -> frozenset[Block]:
+        """All merged ranges as they stand now."""
+        return frozenset(area for areas in self._merged().values() for area in areas)
+
     def add_page_break(self, row: int) -> None:
         """End a page below a row. Raises Problem too-many-page-breaks."""
         # The last: those of saved views stand before the sheet's own.

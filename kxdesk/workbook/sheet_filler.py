@@ -13,6 +13,8 @@ from kxdesk.domain.things import Ref
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.geometry import Box, Geometry, read_geometry
 from kxdesk.workbook.layout import Slot
+from kxdesk.workbook.page_ends import blank_setup, breaks_to_set, cut_by_pages, grown_geometry, grown_setup
+from kxdesk.workbook.page_setup import PageSetup
 from kxdesk.workbook.row_height import Fit, fit_box, fit_rows
 from kxdesk.workbook.sheet import Sheet
 from kxdesk.workbook.styles import Styles, read_styles
@@ -21,6 +23,7 @@ from kxdesk.workbook.template import Template
 # Arrows, levels and names come again and again; what was once found of them is kept.
 _SHORT = 24
 _MOST_FITS = 4096
+_MOST_ROWS = 60  # that one box may take more than the form gives it
 # What reads back as the same text when it is stored as a number.
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,13})(?:\.\d{0,5}[1-9])?")
 
@@ -49,6 +52,8 @@ class Sizes:
     def __init__(self, template: Template) -> None:
         package = template.package
         self._package = package
+        self._workbook = template.workbook
+        self._setups: dict[str, PageSetup] = {}
         self._styles: Styles = read_styles(package)
         self._parts = {sheet.name: sheet.part for sheet in template.workbook.sheets}
         self._found: dict[str, Geometry] = {}
@@ -60,11 +65,22 @@ class Sizes:
         key = sheet, row, column
         found = self._boxes.get(key)
         if found is None:
-            geometry = self._found.get(sheet)
-            if geometry is None:
-                root = self._package.tree(self._parts[sheet])
-                geometry = self._found[sheet] = read_geometry(root, self._styles)
-            found = self._boxes[key] = geometry.box(row, column)
+            found = self._boxes[key] = self.geometry(sheet).box(row, column)
+        return found
+
+    def geometry(self, sheet: str) -> Geometry:
+        """The sizes of a sheet of the blank template."""
+        geometry = self._found.get(sheet)
+        if geometry is None:
+            root = self._package.tree(self._parts[sheet])
+            geometry = self._found[sheet] = read_geometry(root, self._styles)
+        return geometry
+
+    def setup(self, sheet: str) -> PageSetup:
+        """How a sheet of the blank template is printed."""
+        found = self._setups.get(sheet)
+        if found is None:
+            found = self._setups[sheet] = blank_setup(self._package, self._workbook, self._parts[sheet])
         return found
 
     def fit(self, sheet: str, row: int, column: int, text: str) -> Fit:
@@ -127,6 +143,8 @@ class SheetFiller:
         self._last = 0  # the template's last row among them
         self._puts: list[_Put] = []
         self.spots: list[Spot] = []
+        self._kept: list[tuple[int, int]] = []
+        self._stretched: list[tuple[int, int]] = []  # last row of a box, rows put in below it
 
     def grow(self, first: int, last: int, times: int, *, blank: bool = False) -> None:
         """Repeat rows, counted as they stand now."""
@@ -135,9 +153,7 @@ class SheetFiller:
         self.sheet.repeat_rows(first, last, times, blank=blank)
         self._reach(last)
         self._rows[last:last] = self._rows[first - 1 : last] * times
-        moved: list[Spot | _Put] = [*self.spots, *self._puts]
-        for below in (one for one in moved if one.row > last):
-            below.row += (last - first + 1) * times
+        self._move_below(last, (last - first + 1) * times)
 
     def put(self, row: int, column: int, text: str, slot: Slot | None = None) -> None:
         """Fill a box at a row as it stands now; "" leaves it blank."""
@@ -164,20 +180,44 @@ class SheetFiller:
         self._reach(len(self._rows) + max(0, original - self._last))
         return self._rows.index(original) + 1
 
+    def keep(self, first: int, last: int) -> None:
+        """Rows, as they stand when all is filled in, that one page is to hold."""
+        self._kept.append((first, last))
+
     def fit(self) -> None:
         """Make rows high enough for what was put in; what no height can show is noted."""
-        fits: list[Fit] = []
-        for put in self._puts:
-            fit = self._fit(put)
-            if fit is None:
-                continue
-            fits.append(fit)
+        self._stretch()
+        fits = [(put, fit) for put in self._puts if (fit := self._fit(put)) is not None]
+        for put, fit in fits:
             if fit.overflow:
-                field = put.slot.field if put.slot else ""
-                cell = address(put.row, put.column)
-                self.notes.append(FillNote(fit.overflow, self.sheet.name, cell, field, put.text))
-        for row, height in fit_rows(fits).items():
+                self._note(fit.overflow, put)
+        heights = fit_rows(fit for _, fit in fits)
+        for row, height in heights.items():
             self.sheet.set_row_height(row, height)
+        self._end_pages(heights)
+
+    def _note(self, code: str, put: _Put) -> None:
+        field = put.slot.field if put.slot else ""
+        self.notes.append(FillNote(code, self.sheet.name, address(put.row, put.column), field, put.text))
+
+    def _stretch(self) -> None:
+        """Rows for what is too tall for those of its box at their limit, from below."""
+        for put in sorted(self._puts, key=lambda put: -put.row):
+            fit = self._fit(put)
+            if fit is None or fit.overflow != "too-tall" or not fit.box.rows:
+                continue
+            more = fit.needs_rows - len(fit.box.rows)
+            area = self._sizes.box(self._blank, put.original, put.column).area
+            last = fit.box.rows[-1].number
+            if not 0 < more <= _MOST_ROWS or last != put.row + len(fit.box.rows) - 1:
+                continue  # hidden rows in between
+            box = (put.row, area.first_column, last + more, area.last_column)
+            self.sheet.stretch_row(last, more, box)
+            self._reach(last)
+            self._rows[last:last] = [self._rows[last - 1]] * more
+            self._stretched = [(at + more if at > last else at, count) for at, count in self._stretched]
+            self._stretched.append((last, more))
+            self._move_below(last, more)
 
     def _fit(self, put: _Put) -> Fit | None:
         """How the text fits where the box stands now; None if there is nothing to do."""
@@ -185,11 +225,37 @@ class SheetFiller:
         if not fit.row_heights and not fit.overflow:
             return None
         by = put.row - put.original
+        last = put.row + fit.box.area.last_row - fit.box.area.first_row
+        more = 0
+        for at, count in sorted(self._stretched):
+            more += count if put.row <= at <= last + more else 0
+        if more:
+            fit = fit_box(put.text, fit.box.with_rows(len(fit.box.rows) + more))
         if not by:
             return fit
         rows = tuple(row._replace(number=row.number + by) for row in fit.box.rows)
         heights = {row + by: height for row, height in fit.row_heights.items()}
         return replace(fit, box=replace(fit.box, rows=rows), row_heights=heights)
+
+    def _end_pages(self, heights: dict[int, float]) -> None:
+        """End pages before rows that belong together, where one would part them."""
+        setup = grown_setup(self._sizes.setup(self._blank), self.row, self.sheet.page_breaks)
+        geometry = grown_geometry(self._sizes.geometry(self._blank), self._rows, heights, self.sheet.merges())
+        for row in breaks_to_set(geometry, setup, self._kept):
+            self.sheet.add_page_break(row)
+        places = {(put.row, put.column): put for put in self._puts}
+        for area in cut_by_pages(geometry, setup, {geometry.area_of(*place) for place in places}):
+            self._note("page-cut", places[area[:2]])
+
+    def _move_below(self, last: int, by: int) -> None:
+        """Rows were put in below a row."""
+        moved: list[Spot | _Put] = [*self.spots, *self._puts]
+        for below in (one for one in moved if one.row > last):
+            below.row += by
+        self._kept = [
+            (first + by if first > last else first, end + by if end > last else end)
+            for first, end in self._kept
+        ]
 
     def _reach(self, row: int) -> None:
         """Rows the template says nothing of follow as they are."""

@@ -22,7 +22,7 @@ from kxdesk.workbook.page_breaks import Breaks, parse_breaks
 from kxdesk.workbook.xml_spans import Attribute, Node, attributes, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 _GROUPS: dict[str, type[Rule | Item]] = {
     "conditionalFormatting": Rule,
@@ -35,8 +35,8 @@ _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 _FORMULA_ATTRIBUTES = frozenset({"location", "linkedCell", "listFillRange"})
 _CELL_ATTRIBUTES = frozenset({"ref", "activeCell", "topLeftCell", "sourceRef"})
 _SHAPE_OWNERS = frozenset({"control", "oleObject"})
-# What stands before `rowBreaks` in a worksheet, as its schema orders it.
-_BEFORE_BREAKS = frozenset(
+# What stands before `mergeCells` and before `rowBreaks` in a worksheet, as its schema orders them.
+_BEFORE_MERGES = frozenset(
     [
         "sheetPr",
         "dimension",
@@ -52,6 +52,10 @@ _BEFORE_BREAKS = frozenset(
         "sortState",
         "dataConsolidate",
         "customSheetViews",
+    ]
+)
+_BEFORE_BREAKS = _BEFORE_MERGES.union(
+    [
         "mergeCells",
         "phoneticPr",
         "conditionalFormatting",
@@ -72,8 +76,10 @@ def sheet_marks(data: bytes, root: Node) -> list[Mark]:
     for node in root.children:
         if node.name != "sheetData":
             marks += node_marks(data, node, above)
+    if root.child("mergeCells") is None:
+        marks.append(_place(root, _BEFORE_MERGES, Merges(b"", (), _prefix(root))))
     if root.child("rowBreaks") is None:
-        marks.append(_place_for_breaks(root))
+        marks.append(_place(root, _BEFORE_BREAKS, Breaks(b"", (), _prefix(root).encode())))
     return marks
 
 
@@ -168,11 +174,15 @@ def _anchor(data: bytes, node: Node) -> Chunk:
     return Anchor(chunks, moves=moves and bool(marks), sizes=sizes, flush=False, repeats=False)
 
 
-def _place_for_breaks(root: Node) -> Mark:
-    prefix = root.tag[: -len(root.name)].encode()
-    before = [node for node in root.children if node.name in _BEFORE_BREAKS]
+def _prefix(root: Node) -> str:
+    return root.tag[: -len(root.name)]
+
+
+def _place(root: Node, after: Collection[str], chunk: Chunk) -> Mark:
+    """Where an element would stand that is not there."""
+    before = [node for node in root.children if node.name in after]
     at = before[-1].end if before else root.inner
-    return Mark(at, at, Breaks(b"", (), prefix))
+    return Mark(at, at, chunk)
 
 
 _WHOLE: dict[str, Callable[[bytes, Node], Chunk]] = {

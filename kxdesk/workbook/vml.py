@@ -119,7 +119,7 @@ class VmlShape(Group):
     def grown_all(self, growth: Growth, *, home: bool, fresh: Callable[[int], int]) -> Iterable[Chunk]:
         first = self.grown(growth, home=home)
         row = self._note_row()
-        if not home or not self.repeats or row is None or not growth.holds(row, row):
+        if not home or not self.repeats or row is None or not growth.holds(row, row) or growth.stretch:
             return (first,)
         return (first, *(self.copied(growth, down, fresh) for down in growth.offsets()))
 

@@ -163,12 +163,6 @@ def test_an_area_the_form_does_not_have_is_noted():
     assert "課題D(1)" in sheets(out.data)
 
 
-def test_text_that_no_row_height_can_show_is_noted():
-    """Excel has no row over 409.5 points."""
-    notes = filled(policy(issue(content="長い文。" * 2000))).notes
-    assert [(note.code, note.field) for note in notes] == [("too-tall", "issue.content")]
-
-
 def test_sheets_without_values_come_out_byte_for_byte():
     """Instructions, indicators and lists are those of the form."""
     before, after = template("R7").package, open_package(filled(policy(issue())).data)
