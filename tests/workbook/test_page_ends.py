@@ -56,17 +56,17 @@ def test_no_quarter_heading_stands_alone_at_a_page_foot(soffice: Convert, tmp_pa
     assert [page[at] for page, at in heads if len(page) - at <= 2] == []
 
 
-def breaks_of(said: Issue) -> tuple[int, ...]:
+def breaks_of(said: Issue) -> dict[str, tuple[int, ...]]:
+    """The breaks of each sheet."""
     package = open_package(fill(template("R7"), layout("R7"), policy(said)).data)
-    pictures = picture_workbook(package, read_workbook(package))
-    return next(one for one in pictures if one.name.startswith("課題A")).setup.row_breaks
+    return {one.name: one.setup.row_breaks for one in picture_workbook(package, read_workbook(package))}
 
 
 def test_breaks_are_set_only_where_a_page_would_part_something() -> None:
-    """A sheet of one page has none of ours; one of two pages has one, and none leaves a page nearly empty."""
-    assert breaks_of(issue()) == ()
+    """A sheet of one page has none of ours; one of two or three has few, and none leaves a page half empty."""
+    assert not any(breaks for name, breaks in breaks_of(issue()).items() if not name.startswith("課題"))
     for said in growing_issues():
-        breaks = breaks_of(said)
+        breaks = next(found for name, found in breaks_of(said).items() if name.startswith("課題A"))
         assert len(breaks) <= 2
         assert all(below - above > 20 for above, below in pairwise((0, *breaks)))
 
