@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -63,9 +63,9 @@ def breaks_of(said: Issue) -> dict[str, tuple[int, ...]]:
 
 
 def test_breaks_are_set_only_where_a_page_would_part_something() -> None:
-    """A sheet of one page has none of ours; one of two or three has few, and none leaves a page half empty."""
+    """A sheet of one page has none of ours; others few, and none leaves a page half empty."""
     assert not any(breaks for name, breaks in breaks_of(issue()).items() if not name.startswith("課題"))
-    for said in growing_issues():
+    for said in islice(growing_issues(), 0, None, 5):
         breaks = next(found for name, found in breaks_of(said).items() if name.startswith("課題A"))
         assert len(breaks) <= 2
         assert all(below - above > 20 for above, below in pairwise((0, *breaks)))
