@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kxdesk.domain import checks
@@ -24,6 +24,8 @@ from kxdesk.ui.navigator.spots import DESK_PAGES, Page, Spot, spot_of
 from kxdesk.ui.session import DeskSession
 
 CHECK_PAUSE_MS = 800  # after the last change; checks never hold up typing
+NARROW = 1180  # points: navigator and page, and no room for a third
+NAMED = 16  # characters of a title that name an issue in the list of checks
 MakePage = Callable[[DeskSession], QWidget]
 
 
@@ -59,7 +61,8 @@ class DeskView(QWidget):
         self._focused: tuple[Ref, str] | None = None
         self._shown: DeskFacts | None = None
         self._wanted: Callable[[], object] | None = None  # once another policy is shown
-        self._side_waits = False  # hidden by a page of the desk, to come back with the policy
+        self._side_waits = False  # hidden for want of room, to come back when there is some
+        self._narrow = False
         self.navigator = Navigator()
         self.stack = QStackedWidget()
         self._side: sides.Side | None = None
@@ -94,6 +97,10 @@ class DeskView(QWidget):
         """The tabs at the right, made when they are first wanted."""
         return self._side or self._new_side()
 
+    def _right(self) -> Any:
+        """The tabs, or what keeps their place."""
+        return self.splitter.widget(2)
+
     def _make_side(self) -> None:
         assert self.side
         self.session.on_drawn()
@@ -106,8 +113,10 @@ class DeskView(QWidget):
         side.currentChanged.connect(lambda _tab: self._ask_history())
         if self.spot:
             side.checks.show_issue(self.spot.id)
+        hidden = self._right().isHidden()
         if place := self.splitter.replaceWidget(2, side):
             place.deleteLater()
+        side.setHidden(hidden)
         self.splitter.setStretchFactor(2, 0)
         if (facts := self.session.facts) and self._focused:
             ref, field = self._focused
@@ -246,9 +255,24 @@ class DeskView(QWidget):
         if spot.page in DESK_PAGES:
             self._side_waits = self._side_waits or not self.side.isHidden()
             self.side.hide()
-        elif self._side_waits:
+        elif self._side_waits and not self._narrow:
             self._side_waits = False
             self.side.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the page has the room; who wants the side can still call it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        side = self._right()
+        if narrow and not side.isHidden():
+            self._side_waits = True
+            side.hide()
+        elif self._side_waits and not (self.spot and self.spot.page in DESK_PAGES):
+            self._side_waits = narrow
+            side.setVisible(not narrow)
 
     def _drop_pages(self) -> None:
         """Pages of the policy that was shown; those of the desk stay."""
@@ -324,7 +348,9 @@ class DeskView(QWidget):
 
     def _name_of(self, issue_id: str) -> str:
         line = self.navigator.line(issue_id)
-        return f"{label(line)} {line.title or ''}".strip() if line else ""
+        title = (line.title or "") if line else ""
+        short = title if len(title) <= NAMED else f"{title[: NAMED - 1]}…"
+        return f"{label(line)} {short}".strip() if line else ""
 
 
 def _promise(facts: DeskFacts) -> tuple[str, bool, Form]:

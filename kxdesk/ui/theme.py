@@ -151,7 +151,9 @@ def font(points: float = POINTS, *, bold: bool = False) -> QFont:
 def style_sheet(chosen: Colours) -> str:
     """`resources/style/kxdesk.qss` with its $names filled."""
     text = resource("style", "kxdesk.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(asdict(chosen))
+    look = "dark" if chosen is DARK else "light"
+    drawings = {name: resource("style", f"{name}-{look}.svg").as_posix() for name in ("arrow", "check")}
+    return Template(text).substitute(asdict(chosen), **drawings)
 
 
 def palette(chosen: Colours) -> QPalette:

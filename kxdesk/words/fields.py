@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT
-from kxdesk.domain.form import Form
+from kxdesk.domain.form import AskedField, Form
 from kxdesk.domain.things import Kind, Value
 from kxdesk.words.language import N_, _
 
@@ -159,11 +159,19 @@ def kind_name(kind: Kind) -> str:
 def field_name(kind: Kind, key: str, form: Form | None = None) -> str:
     """As the form heads it, else as we call it; a field we do not know by its key."""
     asked = form.find(kind, key) if form else None
-    if asked:
+    if form and asked and not _is_shared(form, asked):
         return asked.heading
     if key in _STRUCTURE:
         return _(_STRUCTURE[key])
     return _(FIELDS[f"{kind}.{key}"]) if f"{kind}.{key}" in FIELDS else key
+
+
+def _is_shared(form: Form, asked: AskedField) -> bool:
+    """A heading that stands over several fields of a thing, as the quarters over a band, names none."""
+    return any(
+        other.heading == asked.heading and other.thing is asked.thing and other.key != asked.key
+        for other in form.asked
+    )
 
 
 def shown(value: Value) -> str:

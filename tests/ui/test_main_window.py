@@ -183,6 +183,24 @@ def test_history_shows_and_puts_back(window: MainWindow, qtbot: QtBot, desk_file
     qtbot.waitUntil(lambda: window.view.navigator.line(issue.id).title == old, timeout=4000)
 
 
+def test_a_narrow_window_leaves_the_room_to_the_page(
+    window: MainWindow, qtbot: QtBot, desk_file: Path
+) -> None:
+    """What stands at the right goes in a narrow window and comes back in a wide one."""
+    window.resize(1360, 860)
+    open_desk(window, qtbot, desk_file)
+    side = window.view.side
+    qtbot.waitUntil(side.isVisible)
+    window.resize(1024, 700)
+    qtbot.waitUntil(side.isHidden)
+    side.setVisible(True)
+    window.resize(1060, 700)
+    qtbot.wait(50)
+    assert side.isVisible()
+    window.resize(1360, 860)
+    qtbot.waitUntil(side.isVisible)
+
+
 def test_a_finding_leads_to_its_field(window: MainWindow, qtbot: QtBot, desk_file: Path) -> None:
     """A click in the checks shows the issue and puts the cursor into the field."""
     open_desk(window, qtbot, desk_file)

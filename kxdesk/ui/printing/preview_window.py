@@ -52,7 +52,7 @@ class PreviewWindow(QWidget):
 
     def _build(self) -> None:
         side = QWidget()
-        side.setObjectName("navigator")
+        side.setObjectName("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 12, 10, 10)
         column.setSpacing(6)
