@@ -14,6 +14,7 @@ from kxdesk.cli import (
     template_commands,
     window,
     workbook_commands,
+    year_parser,
 )
 from kxdesk.system.server_address import desk_path
 from kxdesk.words.language import _
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _workbooks(commands)
     round_parser.add_to(commands)
     proof_parser.add_to(commands)
+    year_parser.add_to(commands)
     _templates(commands)
     return top
 

@@ -149,9 +149,10 @@ LEVELS_OF_ROUND = ("division", "bureau")
 STATES_OF_REMARK = ("open", "answered", "settled")
 SIDES = ("desk", "division")
 OUTCOMES = ("changed", "elsewhere", "untouched", "gone")
+RELATIONS = ("継続", "分割", "統合", "移管", "終了")
 _O, _R, _M = Kind.ORGANISATION, Kind.ROUND, Kind.REMARK
 
-# Of what no form asks for: who returns what, by when, and what was remarked on.
+# Of what no form asks for: who returns what, by when, what was remarked on, and the thread through the years.
 BESIDE: tuple[Field, ...] = (
     Field(_O, "code", FieldKind.LINE),
     Field(_O, "name", FieldKind.LINE),
@@ -186,6 +187,14 @@ BESIDE: tuple[Field, ...] = (
     Field(Kind.EDITION, "history_length", FieldKind.RECORD),
     Field(Kind.EDITION, "history_head", FieldKind.RECORD),
     Field(Kind.EDITION, "digest", FieldKind.RECORD),
+    Field(Kind.LINEAGE, "earlier", FieldKind.LINK),
+    Field(Kind.LINEAGE, "later", FieldKind.LINK),
+    Field(Kind.LINEAGE, "relation", FieldKind.CHOICE, RELATIONS),
+    Field(Kind.LINEAGE, "reason"),
+    Field(Kind.PROMISE, "issue", FieldKind.LINK),
+    Field(Kind.PROMISE, "text"),
+    Field(Kind.PROMISE, "owner", FieldKind.LINK),
+    Field(Kind.PROMISE, "reason"),
 )
 
 _BY_NAME = {field.name: field for field in CATALOGUE}

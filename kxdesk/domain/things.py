@@ -31,6 +31,8 @@ class Kind(StrEnum):
     OBSERVATION = "observation"
     CLOSING = "closing"
     EDITION = "edition"
+    LINEAGE = "lineage"
+    PROMISE = "promise"
 
 
 # An organisation may stand below another one (a division below its bureau): no kind can say that.
@@ -53,6 +55,8 @@ PARENT_OF: dict[Kind, Kind | None] = {
     Kind.OBSERVATION: Kind.INDICATOR,
     Kind.CLOSING: Kind.POLICY,
     Kind.EDITION: None,
+    Kind.LINEAGE: Kind.POLICY,
+    Kind.PROMISE: Kind.POLICY,
 }
 # Written once: no edit, no undo, no retiring.
 FINAL = frozenset({Kind.EDITION})

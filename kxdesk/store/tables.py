@@ -85,6 +85,8 @@ EDITION = _thing(
     Kind.EDITION,
     *_texts("name", "as_of", "frozen_at", "policies", "history_length", "history_head", "digest"),
 )
+LINEAGE = _thing(Kind.LINEAGE, *_texts("earlier", "later", "relation", "reason"))
+PROMISE = _thing(Kind.PROMISE, *_texts("issue", "text", "owner", "reason"))
 
 THINGS: dict[Kind, Table] = {
     Kind.POLICY: POLICY,
@@ -105,6 +107,8 @@ THINGS: dict[Kind, Table] = {
     Kind.OBSERVATION: OBSERVATION,
     Kind.CLOSING: CLOSING,
     Kind.EDITION: EDITION,
+    Kind.LINEAGE: LINEAGE,
+    Kind.PROMISE: PROMISE,
 }
 
 # One row: what this desk is. Its id is where the chain of the history begins.

@@ -12,6 +12,7 @@ from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import overview_page, policies_page
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.year import page as year_page
+from kxdesk.ui.years import page as years_page
 
 
 def _policies(session: DeskSession) -> QWidget:
@@ -24,6 +25,10 @@ def _overview(session: DeskSession) -> QWidget:
 
 def _year(session: DeskSession) -> QWidget:
     return year_page.YearPage(session)
+
+
+def _years(session: DeskSession) -> QWidget:
+    return years_page.YearsPage(session)
 
 
 def _mission(session: DeskSession) -> QWidget:
@@ -46,6 +51,7 @@ PAGES: Mapping[Page, MakePage] = {
     Page.POLICIES: _policies,
     Page.OVERVIEW: _overview,
     Page.YEAR: _year,
+    Page.YEARS: _years,
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,

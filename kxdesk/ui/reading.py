@@ -10,6 +10,7 @@ from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import glance, history, policies, search
 from kxdesk.ui.navigator.lines import Line
 from kxdesk.usecases import check_policies, list_policies, survey_desk
+from kxdesk.usecases import years as year_pairs
 
 HITS = 500
 ENTRIES = 50
@@ -25,6 +26,11 @@ def outline(desk: Any, policy_id: str) -> tuple[Line, ...]:
 def policy_list(desk: Any) -> tuple[list_policies.PolicySummary, ...]:
     """All policies of the desk in their order."""
     return list_policies.list_policies(desk)
+
+
+def years(desk: Any, policy_id: str) -> Any:
+    """The policy beside the one before it; None where the desk has none."""
+    return year_pairs.years(desk, policy_id)
 
 
 def survey(desk: Any) -> Any:

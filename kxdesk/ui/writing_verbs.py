@@ -17,6 +17,7 @@ from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
 from kxdesk.ui.operations import (
     add_issue,
+    carry_over,
     duplicate_issue,
     move_issue,
     renumber_issues,
@@ -119,6 +120,12 @@ def writing_actions(parent: QWidget, view: DeskView, notices: Notices) -> Writin
                 _("取りやめた課題を戻す(&B)…"),
                 of_all(lambda: restore_issue.restore_issue(view, notices)),
                 icon_name="restore",
+            ),
+            action(
+                parent,
+                _("次の年度へ引き継ぐ(&Y)…"),
+                of_all(lambda: carry_over.carry_over(view, notices)),
+                icon_name="years",
             ),
         ),
     )

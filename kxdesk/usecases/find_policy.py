@@ -28,12 +28,16 @@ def find_policies(desk: Desk, bureau: str | None) -> tuple[PolicyLine, ...]:
 
 
 def find_policy(desk: Desk, bureau: str | None) -> PolicyLine:
-    """The one of the bureau, or the desk's only one.
+    """The newest year's of the bureau, or of the desk's only one.
 
     Raises:
         Problem: bureau-unknown, several-policies.
     """
     found = find_policies(desk, bureau)
+    if len({comparison_key(line.bureau) for line in found}) == 1:
+        return max(
+            found, key=lambda line: line.fiscal_year or ""
+        )  # of one bureau the year that is being written
     if len(found) > 1:
         raise Problem("several-policies", here="、".join(line.bureau or "" for line in found))
     return found[0]

@@ -48,6 +48,11 @@ def form_named(name: str) -> Form:
     return form_of(layout_named(name).layout)
 
 
+def known_forms() -> tuple[Form, ...]:
+    """Every form there is a layout for."""
+    return tuple(form_named(place.layout.name) for place in usable_layouts())
+
+
 def forget_forms() -> None:
     """A layout changed: read it again when it is wanted."""
     form_named.cache_clear()

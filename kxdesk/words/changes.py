@@ -45,6 +45,7 @@ LABELS = {
     "finding-reopened": N_("食い違いの了解の取消"),
     "indicators-loaded": N_("指標の資料の読み込み"),
     "workbook-exported": N_("ブックの書き出し"),
+    "audit-copy-made": N_("監査用写しの作成"),
     "organisations-loaded": N_("組織の一覧の取込"),
     "organisation-added": N_("組織の追加"),
     "organisations-retired": N_("組織の削除"),
@@ -65,6 +66,10 @@ LABELS = {
     "sent-back": N_("差戻し"),
     "value-put-back": N_("以前の値に戻す"),
     "drafts-recovered": N_("下書きの復元"),
+    "policy-carried-over": N_("次の年度への引き継ぎ"),
+    "lineage-kept": N_("前年度とのつながりの確認"),
+    "lineage-dropped": N_("前年度とのつながりの取り消し"),
+    "promise-owned": N_("約束の引き受け"),
     "undone": N_("元に戻す"),
     "redone": N_("やり直し"),
 }

@@ -26,6 +26,8 @@ KINDS = {
     Kind.OBSERVATION: N_("実績値"),
     Kind.CLOSING: N_("了解した食い違い"),
     Kind.EDITION: N_("版"),
+    Kind.LINEAGE: N_("前年度とのつながり"),
+    Kind.PROMISE: N_("前年度の約束"),
 }
 FIELDS = {
     "policy.bureau": N_("局・区"),
@@ -147,6 +149,14 @@ FIELDS = {
     "edition.history_length": N_("版を固定したときの履歴の件数"),
     "edition.history_head": N_("版を固定したときの履歴の末尾"),
     "edition.digest": N_("版の指紋"),
+    "lineage.earlier": N_("前年度の課題"),
+    "lineage.later": N_("今年度の課題"),
+    "lineage.relation": N_("つながり"),
+    "lineage.reason": N_("理由"),
+    "promise.issue": N_("前年度の課題"),
+    "promise.text": N_("約束"),
+    "promise.owner": N_("引き受ける課題"),
+    "promise.reason": N_("引き受けない理由"),
 }
 _STRUCTURE = {PRESENT: N_("有無"), PARENT: N_("属するもの"), POSITION: N_("並び順")}
 

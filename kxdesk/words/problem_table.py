@@ -182,4 +182,36 @@ _DESK: dict[str, Three] = {
         N_("貼り付けた部分を打ち直してください。"),
     ),
 }
-TABLE: dict[str, Three] = {**_DESK, **SERVERS, **RETURNED, **FORMS, **POINTING, **FILLING, **ROUNDS, **PROOF}
+_YEARS: dict[str, Three] = {
+    "same-year": (
+        N_("{year}年度の方針から同じ年度へは引き継げません。"),
+        NOTHING_CHANGED,
+        N_("次の年度を西暦で指定してください。"),
+    ),
+    "year-exists": (
+        N_("「{bureau}」の{year}年度の方針は、すでにこの作業ファイルにあります。"),
+        NOTHING_CHANGED,
+        N_("その方針を開いて書き続けてください。"),
+    ),
+    "no-earlier-year": (
+        N_("前の年度の方針がこの作業ファイルにありません。"),
+        NOTHING_CHANGED,
+        N_("前の年度の方針を引き継ぐか、取り込んでください。"),
+    ),
+    "promise-unknown": (
+        N_("{number}番の約束はありません。"),
+        NOTHING_CHANGED,
+        N_("kxdesk years で番号を確かめてください。"),
+    ),
+}
+TABLE: dict[str, Three] = {
+    **_DESK,
+    **_YEARS,
+    **SERVERS,
+    **RETURNED,
+    **FORMS,
+    **POINTING,
+    **FILLING,
+    **ROUNDS,
+    **PROOF,
+}

@@ -39,6 +39,7 @@ ENTRIES = (
     DeskEntry(Page.POLICIES, N_("局区の一覧"), "policies", "Alt+1", many),
     DeskEntry(Page.OVERVIEW, N_("概観"), "overview", "Alt+7", every),
     DeskEntry(Page.YEAR, N_("年間工程"), "year", "Alt+8", every),
+    DeskEntry(Page.YEARS, N_("前年度との対照"), "years", "Alt+9", many),
 )
 
 

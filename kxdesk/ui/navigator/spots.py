@@ -14,6 +14,7 @@ class Page(StrEnum):
     POLICIES = "policies"
     OVERVIEW = "overview"
     YEAR = "year"
+    YEARS = "years"
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
@@ -22,7 +23,7 @@ class Page(StrEnum):
 
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
-DESK_PAGES = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR})
+DESK_PAGES = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.YEARS})
 
 
 @dataclass(frozen=True, slots=True)

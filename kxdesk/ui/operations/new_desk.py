@@ -34,11 +34,7 @@ def new_desk(parent: QWidget, worker: Worker, settings: Settings, folder: Path, 
         dialog.accepted.connect(lambda: _make(dialog, worker, settings, made))
         dialog.open()
 
-    worker.run(_forms, owner=parent, done=on_forms)
-
-
-def _forms() -> list[Form]:
-    return [forms.form_named(place.layout.name) for place in forms.usable_layouts()]
+    worker.run(forms.known_forms, owner=parent, done=on_forms)
 
 
 def _make(dialog: NewDeskDialog, worker: Worker, settings: Settings, made: Made) -> None:
