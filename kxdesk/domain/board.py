@@ -45,6 +45,7 @@ class Line:
         remarks: state → how many.
         settled: the day it was agreed, "" before.
         excused: why nothing is asked.
+        policy: id of its bureau's policy of the year, "" where there is none yet.
     """
 
     expected: str
@@ -68,6 +69,7 @@ class Line:
     answered_remarks: int = 0
     settled: str = ""
     excused: str = ""
+    policy: str = ""
 
     @property
     def name(self) -> str:

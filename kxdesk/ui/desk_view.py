@@ -21,7 +21,9 @@ from kxdesk.ui.held_desk import DeskFacts
 from kxdesk.ui.navigator.lines import Line, label
 from kxdesk.ui.navigator.panel import Navigator
 from kxdesk.ui.navigator.spots import DESK_PAGES, Page, Spot, spot_of
+from kxdesk.ui.operations import remark_verbs
 from kxdesk.ui.session import DeskSession
+from kxdesk.words.fields import field_name
 
 CHECK_PAUSE_MS = 800  # after the last change; checks never hold up typing
 NARROW = 1180  # points: navigator and page, and no room for a third
@@ -37,6 +39,9 @@ class PageWidget(Protocol):
     def show_field(self, ref: Ref, field: str) -> None: ...
 
     def reload(self) -> None: ...
+
+    def mark(self, remarks: Mapping[tuple[Ref, str], int]) -> None:
+        """Show at the fields of a policy how many remarks are not settled."""
 
     def flush(self) -> None:
         """Hand over what is typed, also into a cell that is still open."""
@@ -59,6 +64,7 @@ class DeskView(QWidget):
         self._makers = makers
         self._pages: dict[Page, Any] = {}
         self._focused: tuple[Ref, str] | None = None
+        self._marked: Mapping[tuple[Ref, str], int] = {}
         self._shown: DeskFacts | None = None
         self._wanted: Callable[[], object] | None = None  # once another policy is shown
         self._side_waits = False  # hidden for want of room, to come back when there is some
@@ -111,6 +117,7 @@ class DeskView(QWidget):
         side.history.put_back_requested.connect(self._on_put_back)
         side.history.writable = self.session.is_open and not self.session.read_only
         side.currentChanged.connect(lambda _tab: self._ask_history())
+        remark_verbs.connect(side.remarks, self)
         if self.spot:
             side.checks.show_issue(self.spot.id)
         hidden = self._right().isHidden()
@@ -121,6 +128,7 @@ class DeskView(QWidget):
         if (facts := self.session.facts) and self._focused:
             ref, field = self._focused
             side.guidance.show_field(facts.form, ref.kind, field)
+        self._compose_remarks()
         return side
 
     def _on_shown(self) -> None:
@@ -209,7 +217,9 @@ class DeskView(QWidget):
             if isinstance(widget, DeskPage):
                 widget.policy_requested.connect(self.go_to_policy)
                 widget.field_requested.connect(self.go_to_field_of)
-            elif not self._pages:
+            else:
+                widget.mark(self._marked)
+            if not isinstance(widget, DeskPage) and not self._pages:
                 widget.shown.connect(self._on_shown)
                 widget.drawn.connect(self._on_drawn)
             self.stack.addWidget(widget)
@@ -229,6 +239,8 @@ class DeskView(QWidget):
             self._drop_pages()
         self.navigator.show_desk(facts)
         self.side.history.writable = not facts.read_only
+        self._compose_remarks()
+        self._ask_remarks()
         self._ask_outline()
         for page in self._pages.values():
             page.reload()
@@ -247,6 +259,7 @@ class DeskView(QWidget):
         wanted, self._wanted = self._wanted, None
         if wanted:
             wanted()
+        self._ask_remarks()
         self._ask_outline()
         self._checking.start()
 
@@ -284,6 +297,7 @@ class DeskView(QWidget):
 
     def _on_changed(self, _change: Change) -> None:
         self._ask_outline()
+        self._ask_remarks()
         self._ask_history()
         self._checking.start()
 
@@ -297,6 +311,36 @@ class DeskView(QWidget):
         gone = self.spot and self.spot.page is Page.ISSUE and self.navigator.line(self.spot.id) is None
         if self.spot is None or gone:
             self.go(Spot(Page.ISSUE, lines[0].id) if lines else Spot(Page.MISSION))
+
+    @property
+    def focused(self) -> tuple[Ref, str] | None:
+        """The field the person is at, or was at last."""
+        return self._focused
+
+    def _compose_remarks(self) -> None:
+        if self._side and (facts := self.session.facts) and self.session.is_open:
+            self._side.remarks.compose(facts.role, read_only=facts.read_only)
+            self._show_place()
+
+    def _ask_remarks(self) -> None:
+        if (facts := self.session.facts) and self.session.is_open and facts.policy_id:
+            policy = facts.policy_id
+            work = reading.policy_remarks
+            self.session.read(work, policy, owner=self, done=self._on_remarks, key="remarks")
+
+    def _on_remarks(self, listed: Any) -> None:
+        assert self.session.facts
+        self.side.remarks.show_remarks(listed, self.session.facts.form)
+        self._marked = self.side.remarks.open_places()
+        for name in self._pages.keys() - DESK_PAGES:
+            self._pages[name].mark(self._marked)
+
+    def _show_place(self) -> None:
+        """The name of the field one is at, for a remark on it."""
+        facts = self.session.facts
+        if self._side and facts and self._focused:
+            ref, field = self._focused
+            self._side.remarks.show_place(field_name(ref.kind, field, facts.form))
 
     def _ask_findings(self) -> None:
         if facts := self.session.facts:
@@ -325,6 +369,7 @@ class DeskView(QWidget):
         self._focused = (ref, field)
         if (facts := self.session.facts) and self._side:
             self._side.guidance.show_field(facts.form, ref.kind, field)
+        self._show_place()
         self._ask_history()
 
     def _ask_history(self) -> None:

@@ -10,6 +10,7 @@ from kxdesk.ui.desk_view import MakePage
 from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import overview_page, policies_page
+from kxdesk.ui.round import board_page
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.year import page as year_page
 from kxdesk.ui.years import page as years_page
@@ -17,6 +18,10 @@ from kxdesk.ui.years import page as years_page
 
 def _policies(session: DeskSession) -> QWidget:
     return policies_page.PoliciesPage(session)
+
+
+def _board(session: DeskSession) -> QWidget:
+    return board_page.BoardPage(session)
 
 
 def _overview(session: DeskSession) -> QWidget:
@@ -49,6 +54,7 @@ def _issue(session: DeskSession) -> QWidget:
 
 PAGES: Mapping[Page, MakePage] = {
     Page.POLICIES: _policies,
+    Page.BOARD: _board,
     Page.OVERVIEW: _overview,
     Page.YEAR: _year,
     Page.YEARS: _years,

@@ -7,9 +7,9 @@ from typing import Any
 from kxdesk.domain import checks
 from kxdesk.domain.policy import Thing
 from kxdesk.domain.things import Kind, Ref
-from kxdesk.store import glance, history, policies, search
+from kxdesk.store import glance, history, policies, rounds, search
 from kxdesk.ui.navigator.lines import Line
-from kxdesk.usecases import check_policies, list_policies, survey_desk
+from kxdesk.usecases import board, check_policies, list_policies, list_remarks, survey_desk
 from kxdesk.usecases import years as year_pairs
 
 HITS = 500
@@ -36,6 +36,21 @@ def years(desk: Any, policy_id: str) -> Any:
 def survey(desk: Any) -> Any:
     """All issues and bands of the latest year."""
     return survey_desk.survey_desk(desk)
+
+
+def all_rounds(desk: Any) -> tuple[Any, ...]:
+    """All rounds, in the order they were begun."""
+    return rounds.rounds(desk)
+
+
+def return_board(desk: Any, round_id: str, today: Any) -> Any:
+    """Where each organisation of a round stands."""
+    return board.board(desk, round_id, today)
+
+
+def policy_remarks(desk: Any, policy_id: str) -> Any:
+    """The remarks of a policy with the place of each, and phrases to choose from."""
+    return list_remarks.list_remarks(desk, policy_id)
 
 
 def issue(desk: Any, issue_id: str) -> Thing:

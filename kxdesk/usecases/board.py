@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.board import WAITED_FOR, Board, Line, Stage, days_late, in_order, stage_of
+from kxdesk.domain.keys import search_key
+from kxdesk.domain.shares import share_of
 from kxdesk.store.passages import Passage, PassageKind, passages, record_passage
+from kxdesk.store.policies import load_policy, policies
 from kxdesk.store.remarks import counts
 from kxdesk.store.rounds import organisations, rounds
 from kxdesk.usecases.rounds import change_expected
@@ -31,11 +34,17 @@ def board(desk: Desk, round_id: str, today: date) -> Board:
     for passage in passages(desk, round_id):
         passed.setdefault(passage.organisation, []).append(passage)
     remarks = counts(desk)
+    homes = {
+        search_key(line.bureau or ""): line.id
+        for line in policies(desk)
+        if line.fiscal_year == round_.fiscal_year
+    }
     lines = [
         replace(
             _line(known, round_, entry, passed.get(entry.organisation, ()), today),
             open_remarks=remarks.get((entry.organisation, "open"), 0),
             answered_remarks=remarks.get((entry.organisation, "answered"), 0),
+            policy=homes.get(search_key(known.bureau_of(known.by_id[entry.organisation]).name), ""),
         )
         for entry in round_.expected
         if entry.organisation in known.by_id
@@ -83,3 +92,11 @@ def note_reminder(desk: Desk, round_id: str, lines: Iterable[Line]) -> None:
     with desk.write("reminded") as writing:
         for line in lines:
             record_passage(writing, PassageKind.REMINDED, round_id=round_id, organisation=line.organisation)
+
+
+def first_issue(desk: Desk, line: Line) -> str:
+    """Id of the first issue that the organisation writes; "" where it has none."""
+    if not line.policy:
+        return ""
+    share = share_of(load_policy(desk, line.policy), organisations(desk).by_id[line.organisation])
+    return share.issues[0].id if share.issues else ""

@@ -76,6 +76,12 @@ def name_for(known: Organisations, round_: Round, organisation: Organisation, su
     return f"{file_stem(f'{RULE}_差戻し', pieces)}{suffix}"
 
 
+def proposed_name(desk: Desk, round_: Round, organisation_id: str) -> str:
+    """The file name that is offered for one organisation."""
+    known = organisations(desk)
+    return name_for(known, round_, known.by_id[organisation_id])
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who sends something back, and when: both stand on the slip."""

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.board import Board, Line, Stage, day_of
-from kxdesk.words.language import N_, _
+from kxdesk.domain.dates import short_day
+from kxdesk.words.language import N_, SOURCE, _, spoken
 from kxdesk.words.times import day
 
 if TYPE_CHECKING:
@@ -63,6 +64,21 @@ def deadline_day(text: str) -> str:
     """A deadline as typed, said the one way; what is no date stays as it is."""
     found = day_of(text)
     return day(datetime(found.year, found.month, found.day)) if found else text  # noqa: DTZ001 a day, no time
+
+
+def short_moment(text: str) -> str:
+    """R7.6.3, for a column; "" stays."""
+    return _short(datetime.fromisoformat(text).astimezone().date()) if text else ""
+
+
+def short_deadline(text: str) -> str:
+    """The same of a deadline as typed; what is no date stays as it is."""
+    found = day_of(text)
+    return _short(found) if found else text
+
+
+def _short(day_: date) -> str:
+    return short_day(day_) if spoken() == SOURCE else day_.isoformat()
 
 
 def headings() -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.board import Board, Stage, day_of
+from kxdesk.domain.file_names import safe_stem
 from kxdesk.report.table_book import Table, table_book
+from kxdesk.system.atomic_file import replace_file
 from kxdesk.words.board import deadline_day, headings, row_of, total_name
 from kxdesk.words.language import _
 
@@ -45,3 +48,13 @@ def board_book(round_: Round, board: Board, now: datetime) -> bytes:
         },
     )
     return table_book(table, now)
+
+
+def file_name(round_: Round) -> str:
+    """The name that is offered."""
+    return f"{safe_stem(_('回収状況 {round}').format(round=round_.name))}.xlsx"
+
+
+def write_board(out: Path, round_: Round, board: Board) -> Path:
+    """Write the .xlsx; where it really is. Raises as `replace_file`."""
+    return replace_file(out, board_book(round_, board, datetime.now().astimezone()))

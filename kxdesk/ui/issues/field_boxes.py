@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.fields import field as catalogue_field
 from kxdesk.domain.form import AskedField
 from kxdesk.domain.things import Kind, Ref, Value
 from kxdesk.ui.session import DeskSession
+from kxdesk.ui.text import _
 from kxdesk.ui.widgets.completing_box import CompletingBox
 from kxdesk.ui.widgets.counting import difference
 from kxdesk.ui.widgets.headed import Headed
@@ -46,6 +47,8 @@ class FieldBoxes(QObject):
         self._kind = kind
         self._bound: dict[str, _Bound] = {}
         self._values: Mapping[str, Value] = {}
+        self._remarks: Mapping[tuple[Ref, str], int] = {}
+        self._headings: dict[str, str] = {}  # as they are without a mark
 
     def make(
         self, asked: AskedField, *, heading: str | None = None, hint: str = "", lines: int | None = None
@@ -127,10 +130,28 @@ class FieldBoxes(QObject):
         self._values = values
         for key, bound in self._bound.items():
             bound.show(self._shown(key))
+        self._show_marks()
 
     def _shown(self, key: str) -> str:
         assert self.ref
         return self._session.show(self.ref, key, self._values.get(key))
+
+    def mark(self, remarks: Mapping[tuple[Ref, str], int]) -> None:
+        """Say at a heading how many remarks on its field are not settled."""
+        self._remarks = remarks
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        for key, bound in self._bound.items():
+            count = self._remarks.get((self.ref, key), 0) if self.ref else 0
+            if not count and key not in self._headings:
+                continue
+            label = _heading_of(bound.widget)
+            if label is not None:
+                plain = self._headings.setdefault(key, label.text())
+                label.setText(
+                    _("{heading}　● 指摘 {count}").format(heading=plain, count=count) if count else plain
+                )
 
     def focus(self, key: str) -> QWidget | None:
         """Put the caret into a field; the box, or None where there is none for it."""
@@ -151,3 +172,12 @@ class FieldBoxes(QObject):
     def _tell_focus(self, key: str) -> None:
         if self.ref:
             self.focused.emit(self.ref, key)
+
+
+def _heading_of(widget: QWidget) -> QLabel | None:
+    """The label over a box, where it has one of its own."""
+    for one in (widget, widget.parentWidget()):
+        label = getattr(one, "heading", None)
+        if isinstance(label, QLabel):
+            return label if label.text() else None
+    return None

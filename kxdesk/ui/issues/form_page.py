@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +137,9 @@ class FormPage(QWidget):
             ref, field = self._wanted
             self._wanted = None
             self.show_field(ref, field)
+
+    def mark(self, remarks: Mapping[tuple[Ref, str], int]) -> None:
+        """Show at the fields how many remarks are not settled."""
 
     def _complete(self) -> None:
         """What the first picture did not need comes now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from PySide6.QtCore import Qt
@@ -125,6 +125,9 @@ class IssuePage(FormPage):
             self._plan.show_issue(thing)
         if self._dated:
             self._dated.show_issue(thing)
+
+    def mark(self, remarks: Mapping[tuple[Ref, str], int]) -> None:
+        self._boxes.mark(remarks)
 
     def _focus(self, ref: Ref, field: str) -> bool:
         if self.thing is not None and ref == ref_of(self.thing):

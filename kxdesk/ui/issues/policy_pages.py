@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -59,6 +59,9 @@ class PolicyPage(FormPage):
         self._boxes.show_thing(ref_of(thing), values_of(thing))
         if self._facilities:
             self._facilities.show_policy(thing)
+
+    def mark(self, remarks: Mapping[tuple[Ref, str], int]) -> None:
+        self._boxes.mark(remarks)
 
     def _focus(self, ref: Ref, field: str) -> bool:
         if ref.kind is Kind.POLICY:

@@ -30,6 +30,11 @@ def many(facts: DeskFacts) -> bool:
     return facts.role == "consolidation" or facts.policies > 1
 
 
+def gathers(facts: DeskFacts) -> bool:
+    """A desk that others return their work to."""
+    return facts.role == "consolidation"
+
+
 def every(_facts: DeskFacts) -> bool:
     """Any desk."""
     return True
@@ -37,6 +42,7 @@ def every(_facts: DeskFacts) -> bool:
 
 ENTRIES = (
     DeskEntry(Page.POLICIES, N_("局区の一覧"), "policies", "Alt+1", many),
+    DeskEntry(Page.BOARD, N_("回収状況"), "board", "Alt+2", gathers),
     DeskEntry(Page.OVERVIEW, N_("概観"), "overview", "Alt+7", every),
     DeskEntry(Page.YEAR, N_("年間工程"), "year", "Alt+8", every),
     DeskEntry(Page.YEARS, N_("前年度との対照"), "years", "Alt+9", many),

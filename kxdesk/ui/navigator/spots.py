@@ -12,6 +12,7 @@ class Page(StrEnum):
     """What the middle shows; AREA is a heading in the navigator and has no page."""
 
     POLICIES = "policies"
+    BOARD = "board"
     OVERVIEW = "overview"
     YEAR = "year"
     YEARS = "years"
@@ -23,7 +24,7 @@ class Page(StrEnum):
 
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
-DESK_PAGES = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.YEARS})
+DESK_PAGES = frozenset({Page.POLICIES, Page.BOARD, Page.OVERVIEW, Page.YEAR, Page.YEARS})
 
 
 @dataclass(frozen=True, slots=True)
