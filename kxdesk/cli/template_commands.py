@@ -50,9 +50,13 @@ def check(options: argparse.Namespace) -> int:
 
 def put(options: argparse.Namespace) -> int:
     from kxdesk.usecases.put_cells import put_cells
+    from kxdesk.words.print_notes import told_note
+    from kxdesk.workbook.sheet_filler import FillNote
 
     report = put_cells(options.form, options.out, options.cells, options.clone, options.insert_rows)
     say(_("書き出しました: {path}").format(path=report.path))
+    for sheet, row in report.left_behind:
+        say(f"{sheet}: {told_note(FillNote('not-repeated', sheet, text=str(row)))}")
     put_json(dataclasses.asdict(report) | {"path": str(report.path)})
     return 0
 

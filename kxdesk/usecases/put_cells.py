@@ -29,12 +29,14 @@ class PutReport:
         path: where the file really is.
         sheets: names of its sheets, in order.
         parts: how many parts the template has; unchanged: how many of them came out byte for byte.
+        left_behind: sheet and row of charts and controls that did not appear again with their rows.
     """
 
     path: Path
     sheets: tuple[str, ...]
     parts: int
     unchanged: int
+    left_behind: tuple[tuple[str, int], ...] = ()
 
 
 def put_cells(
@@ -79,7 +81,8 @@ def _report(template: Template, data: bytes, path: Path, book: Book) -> PutRepor
     before, after = template.package, Template.open(data).package
     names = before.names()
     same = sum(1 for name in names if name in after and before.raw(name).crc == after.raw(name).crc)
-    return PutReport(path, book.sheet_names, len(names), same)
+    left = ((tab.name, row) for tab in book.tabs if tab.opened for row in sorted(tab.opened.left_behind))
+    return PutReport(path, book.sheet_names, len(names), same, tuple(left))
 
 
 def _cell(argument: str) -> tuple[str, str, str]:

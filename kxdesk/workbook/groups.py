@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from kxdesk.workbook.chunks import Areas, Chunk, Chunks, Cloning, each, one_number_each, render, sheets_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kxdesk.workbook.growth import Growth
 
@@ -30,6 +30,10 @@ class Group(Chunk):
 
     def sheets(self) -> set[str]:
         return sheets_in(self.chunks)
+
+    def left_behind(self, growth: Growth) -> Iterator[int]:
+        """First row of each thing in it that stands in the rows and cannot appear again."""
+        return left_behind(self.chunks, growth)
 
     def _each(self, change: Callable[[Chunk], Chunk]) -> Self:
         chunks = each(self.chunks, change)
@@ -115,6 +119,10 @@ class Anchor(Group):
         first = self._moved(growth, home=home, inside=True)
         return (first, *(self.copied(growth, down, fresh) for down in growth.offsets()))
 
+    def left_behind(self, growth: Growth) -> Iterator[int]:
+        if self.moves and not self.repeats and self._stands_in(growth):
+            yield self._extent()[0]
+
     def copied(self, growth: Growth, down: int, fresh: Callable[[int], int]) -> Chunk:
         once = one_number_each(fresh)
 
@@ -153,6 +161,14 @@ class Anchor(Group):
         if not self.sizes and top == first:
             bottom = last
         return marks[0] + top - first, *(mark + bottom - last for mark in marks[1:])
+
+
+def left_behind(chunks: Chunks, growth: Growth) -> Iterator[int]:
+    """The first rows of charts, controls and the like that do not appear again with their rows."""
+    if not growth.stretch:
+        for chunk in chunks:
+            if isinstance(chunk, Group):
+                yield from chunk.left_behind(growth)
 
 
 def _at_row(mark: RowMark, row: int) -> RowMark:

@@ -15,7 +15,7 @@ from kxdesk.workbook.chunks import (
     render,
     sheets_in,
 )
-from kxdesk.workbook.groups import Group
+from kxdesk.workbook.groups import Group, left_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +50,10 @@ class Part:
     def grow(self, growth: Growth, *, home: bool) -> None:
         if home or growth.sheet in self.sheets:
             self._become(grow(self._chunks, growth, home=home, fresh=self._next))
+
+    def left_behind(self, growth: Growth) -> Iterator[int]:
+        """As `groups.left_behind`."""
+        return left_behind(self._chunks, growth)
 
     def retarget(self, names: Mapping[str, str | None]) -> None:
         self._become(each(self._chunks, lambda chunk: chunk.retargeted(names)))

@@ -11,6 +11,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.workbook.addresses import address, column_letters, position
 from kxdesk.workbook.cells_out import HOLE, CellValue
 from kxdesk.workbook.chunks import Areas, Chunk, Chunks, Cloning, Merges, OnlyOnce, each, grow, render
+from kxdesk.workbook.groups import left_behind
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
 from kxdesk.workbook.page_breaks import Breaks
 from kxdesk.workbook.row import Row, array_areas, grown_rows
@@ -41,6 +42,7 @@ class Sheet:
         name: as on its tab; change it with `Book.rename`.
         touched: something of it changed, so that its part is written anew.
         filled: it got values or rows, so that last values of its formulas are no longer true.
+        left_behind: first rows of charts and controls that did not appear again with their rows.
         order_broken: a formula is gone or moved, so that the template's order of calculation is void.
     """
 
@@ -49,6 +51,7 @@ class Sheet:
         self.touched = False
         self.filled = False
         self.order_broken = False
+        self.left_behind: set[int] = set()
         source = template.sheet_source(part)
         self._template = template
         self._part = part
@@ -182,6 +185,7 @@ class Sheet:
 
     def grow_rows(self, growth: Growth, *, blank: bool) -> None:
         """This sheet's own share of `Book.repeat_rows`."""
+        self.left_behind.update(left_behind(self._tail, growth))
         self._rows = grown_rows(self._rows, self._source.formulas, growth, blank=blank)
         self._head = grow(self._head, growth, home=True, fresh=_unchanged)
         self._tail = grow(self._tail, growth, home=True, fresh=_unchanged)

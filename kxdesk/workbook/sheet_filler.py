@@ -33,7 +33,8 @@ class FillNote(NamedTuple):
 
     Attributes:
         code: kebab-case: too-tall, too-wide, hidden (of a text in its box), not-asked, area-not-on-form,
-            other-year, sheet-renamed, number-not-kept, band-without-text.
+            other-year, sheet-renamed, number-not-kept, band-without-text, page-cut (of a box), not-repeated
+            (of a chart or a control in rows that were repeated).
         sheet, cell: where, "" if it concerns no cell.
         field: the field, "" if none.
         text: what it is about.
@@ -195,6 +196,8 @@ class SheetFiller:
         for row, height in heights.items():
             self.sheet.set_row_height(row, height)
         self._end_pages(heights)
+        for row in sorted(self.sheet.left_behind):
+            self.notes.append(FillNote("not-repeated", self.sheet.name, address(row, 1), "", str(row)))
 
     def _note(self, code: str, put: _Put) -> None:
         field = put.slot.field if put.slot else ""

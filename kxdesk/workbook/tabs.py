@@ -90,6 +90,8 @@ class Tab:
 
     def grow(self, growth: Growth, *, blank: bool) -> None:
         """Its own rows were repeated."""
+        for part in self.parts:
+            self.sheet.left_behind.update(part.left_behind(growth))
         self.sheet.grow_rows(growth, blank=blank)
         for part in self.parts:
             part.grow(growth, home=True)

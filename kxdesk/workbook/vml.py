@@ -14,7 +14,7 @@ from kxdesk.workbook.groups import Group
 from kxdesk.workbook.marks import Mark, cut, formula_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from kxdesk.workbook.growth import Growth
 
@@ -135,6 +135,14 @@ class VmlShape(Group):
 
         return self._each(move)
 
+    def left_behind(self, growth: Growth) -> Iterator[int]:
+        numbers = self._numbers()
+        if numbers and self._note_row() is None and growth.holds(numbers[2] + 1, numbers[6] + 1):
+            yield numbers[2] + 1
+
+    def _numbers(self) -> tuple[int, ...]:
+        return next((chunk.numbers for chunk in self.chunks if isinstance(chunk, VmlAnchor)), ())
+
     def _note_row(self) -> int | None:
         return next((chunk.row + 1 for chunk in self.chunks if isinstance(chunk, VmlRow)), None)
 
@@ -142,8 +150,8 @@ class VmlShape(Group):
         row = self._note_row()
         if row is not None:
             return (growth.row(row) - row,) * 2
-        numbers = next((chunk.numbers for chunk in self.chunks if isinstance(chunk, VmlAnchor)), None)
-        if numbers is None:
+        numbers = self._numbers()
+        if not numbers:
             return 0, 0
         first, last = numbers[2] + 1, numbers[6] + 1
         top, bottom = growth.span(first, last, inside=growth.holds(first, last))
