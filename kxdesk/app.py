@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kxdesk.system.clock import SystemClock
+from kxdesk.system.copy_mark import is_audit_copy
 from kxdesk.system.logs import set_up_logs
 from kxdesk.system.person import current_person
 from kxdesk.system.places import places
@@ -19,6 +21,7 @@ from kxdesk.words.language import speak
 
 if TYPE_CHECKING:
     from kxdesk.system.server_address import DeskPath
+    from kxdesk.ui.auditing.auditor_window import AuditorWindow
     from kxdesk.ui.held_desk import Hands
     from kxdesk.ui.main_window import MainWindow
 
@@ -29,7 +32,9 @@ LATER = tuple(
 
 
 def run(desk: DeskPath | None = None) -> int:
-    """Until the window is closed; with a desk, with it open."""
+    """Until the window is closed; with a desk, with it open; with an audit copy, in the auditor's window."""
+    if isinstance(desk, Path) and is_audit_copy(desk):
+        return audit(desk.absolute())
     app = application()
     set_up_logs(places().logs)
     worker = Worker()
@@ -43,6 +48,44 @@ def run(desk: DeskPath | None = None) -> int:
     code = app.exec()
     worker.stop()
     return code
+
+
+def audit(copy: Path) -> int:
+    """An audit copy, until its window is closed. Nothing is written anywhere: no log, no setting, no lock."""
+    sys.dont_write_bytecode = True
+    app = application()
+    worker = Worker()
+    load_later(*LATER)
+    language, look = _choices(places().settings)
+    speak(language)
+    Theme(app, look)
+    window = compose_audit(worker, copy)
+    Collector(app)
+    window.show()
+    window.start()
+    code = app.exec()
+    worker.stop()
+    return code
+
+
+def compose_audit(worker: Worker, copy: Path) -> AuditorWindow:
+    """The auditor's window; no use case that writes is handed to it."""
+    from kxdesk.ui.auditing.auditor_window import AuditorWindow  # noqa: PLC0415 -- as in compose
+    from kxdesk.ui.auditing.pages import AUDIT_PAGES  # noqa: PLC0415
+    from kxdesk.ui.auditing.reading_desk import ReadingDesk  # noqa: PLC0415
+
+    def hands(path: Path) -> Hands:
+        return ReadingDesk(path, current_person(), SystemClock()).hands()
+
+    return AuditorWindow(worker, copy, hands, AUDIT_PAGES)
+
+
+def _choices(file: Path) -> tuple[str, str]:
+    """Language and theme, where somebody chose them on this PC; settings that are not there are not made."""
+    if not file.exists():
+        return "ja", "system"
+    settings = Settings(file)
+    return settings.text("language", "ja"), settings.text("theme", "system")
 
 
 def compose(worker: Worker) -> MainWindow:
@@ -59,6 +102,9 @@ def compose(worker: Worker) -> MainWindow:
     def hands(path: DeskPath) -> Hands:
         return LiveDesk(path, current_person(settings.text("display_name")), SystemClock()).hands()
 
-    window = MainWindow(Parts(worker, settings, theme, hands, PAGES, documents_folder()))
+    def audit_copy(path: Path) -> AuditorWindow:
+        return compose_audit(worker, path)
+
+    window = MainWindow(Parts(worker, settings, theme, hands, PAGES, documents_folder(), audit_copy))
     crash.install(window.notices.tell_error)
     return window

@@ -20,7 +20,7 @@ def freeze(options: argparse.Namespace) -> int:
     from kxdesk.usecases.freeze_edition import freeze_edition
 
     with open_for(options.desk, read_only=False) as desk:
-        edition = freeze_edition(desk, options.name, options.as_of, SystemClock())
+        edition = freeze_edition(desk, options.name, options.as_of, SystemClock().now())
     put(_document(edition))
     sentence = _("版「{name}」を固定しました。方針 {count} 件。これから先、書き換えられません。")
     say(sentence.format(name=edition.name, count=len(edition.policies)))
@@ -54,19 +54,15 @@ def compare(options: argparse.Namespace) -> int:
     from kxdesk.system.atomic_file import replace_file
     from kxdesk.system.clock import SystemClock
     from kxdesk.usecases.compare_editions import compare_editions
-    from kxdesk.words.change_list import change_list_page, change_list_table
+    from kxdesk.words.change_list import change_list_book, change_list_page
 
     with open_for(options.desk, read_only=True) as desk:
         compared = compare_editions(desk, options.before, options.after)
     now = SystemClock().now()
     if options.xlsx:
-        from kxdesk.report.table_book import table_book
-
-        replace_file(options.xlsx, table_book(change_list_table(compared, now), now))
+        replace_file(options.xlsx, change_list_book(compared, now))
     if options.html:
-        from kxdesk.report.change_page import change_page
-
-        replace_file(options.html, change_page(change_list_page(compared, now)))
+        replace_file(options.html, change_list_page(compared, now))
     put(_comparison(compared))
     return 0
 

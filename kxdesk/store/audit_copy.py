@@ -15,7 +15,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.domain.short_code import head_code
 from kxdesk.store import database, history
 from kxdesk.store.chain import ChangeFacts
-from kxdesk.store.database import COPY_ID, Mode
+from kxdesk.store.database import Mode
 from kxdesk.store.desk import Desk
 from kxdesk.store.editions import editions
 from kxdesk.store.examining import examine
@@ -27,6 +27,7 @@ from kxdesk.store.signing import SigningKey
 from kxdesk.store.soundness import check_sound, hash_of_content, leftovers, rows_of
 from kxdesk.store.tables import AUDIT_COPY, HISTORY
 from kxdesk.system.atomic_file import replace_with
+from kxdesk.system.copy_mark import COPY_ID
 from kxdesk.system.ids import new_id
 
 

@@ -31,15 +31,15 @@ def first_hash(desk_id: str) -> str:
 
 
 def canonical(values: Iterable[Value]) -> bytes:
-    """JSON without spaces, letters as they are: `["a",1,null]`; a text never equals a number or null."""
-    return f"[{','.join([_json(value) for value in values])}]".encode()
+    """JSON without spaces, letters as they are: `["a",1,null]`; a text never equals a number or null.
 
-
-def _json(value: Value) -> str:
-    """What `json.dumps` writes, at twice its speed: a million entries are verified while a person waits."""
-    if value is None:
-        return "null"
-    return encode_basestring(value) if isinstance(value, str) else str(value)
+    What `json.dumps` writes, at more than twice its speed: a person waits while a million entries are read.
+    """
+    said = [
+        encode_basestring(value) if isinstance(value, str) else "null" if value is None else str(value)
+        for value in values
+    ]
+    return f"[{','.join(said)}]".encode()
 
 
 def canonical_facts(facts: ChangeFacts) -> bytes:

@@ -7,6 +7,7 @@ transaction the connection refuses to write.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from enum import StrEnum
@@ -17,7 +18,6 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 APPLICATION_ID = 0x6B784473  # "kxDs"
-COPY_ID = 0x6B784461  # "kxDa": a copy for auditors, which is never written again
 BUSY_SECONDS = 5.0  # a reader in another process holds a commit up for as long as one query takes
 _ALWAYS = (
     "trusted_schema=OFF",
@@ -29,6 +29,7 @@ _ALWAYS = (
 )
 
 
+_LONGEST_PATH = 240  # Windows without its long paths; elsewhere SQLite takes 512 bytes
 _GUARDED = ("query_only=ON",)
 _BUILDING = ("journal_mode=MEMORY", "synchronous=OFF")
 
@@ -57,6 +58,24 @@ def connect(path: Path, mode: Mode) -> Connection:
         except BaseException:
             raw.close()
             raise
+        return raw
+
+    return create_engine("sqlite://", creator=opened, poolclass=NullPool).connect()
+
+
+def connect_copy(path: Path) -> Connection:
+    """A file that nobody writes, `Mode.COPY`; read into memory where its path is too long."""
+    if len(os.fsencode(path.absolute())) <= _LONGEST_PATH:
+        return connect(path, Mode.COPY)
+    data = path.read_bytes()
+    size, pages = int.from_bytes(data[16:18], "big"), int.from_bytes(data[28:32], "big")
+    data = data[: (65536 if size == 1 else size) * pages]  # the manifest stands behind the last page
+
+    def opened() -> sqlite3.Connection:
+        raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        raw.deserialize(data)
+        for pragma in (*_ALWAYS, *_GUARDED):
+            raw.execute(f"PRAGMA {pragma}")
         return raw
 
     return create_engine("sqlite://", creator=opened, poolclass=NullPool).connect()

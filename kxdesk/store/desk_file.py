@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.roles import Role
 from kxdesk.store import database
-from kxdesk.store.database import APPLICATION_ID, COPY_ID, Mode
+from kxdesk.store.database import APPLICATION_ID, Mode
 from kxdesk.store.failures import named_failures
 from kxdesk.store.schema import CURRENT, Version, bring_up_to_date, version_of
 from kxdesk.store.shape import check_shape
@@ -86,23 +86,13 @@ def building(path: Path) -> Iterator[Connection]:
         database.close(connection)
 
 
-def is_audit_copy(path: Path) -> bool:
-    """By its header, before SQLite sees it; False too where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError:
-        return False
-    return header[68:72] == COPY_ID.to_bytes(4, "big")
-
-
 def open_audit_copy(path: Path) -> Connection:
     """A connection that leaves no trace; a copy of an older version is brought up to date in memory.
 
     Raises:
         Problem: foreign-schema, desk-newer.
     """
-    connection = database.connect(path, Mode.COPY)
+    connection = database.connect_copy(path)
     try:
         found = version_of(int(database.pragma(connection, "user_version")))
         _refuse_newer(path, found)

@@ -34,7 +34,7 @@ class Signature(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Evidence:
     """One thing that is wrong.
 
     Attributes:
@@ -76,7 +76,7 @@ class Examined:
     is_copy: bool
     manifest: Manifest | None = None
     signature: Signature = Signature.NONE
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Evidence] = field(default_factory=list)
     length: int = 0
     head: str = ""
     code_entry: int | None = None
@@ -91,6 +91,11 @@ class Examined:
         return next((outcome for outcome in graver if outcome in found), Outcome.SOUND)
 
     @property
+    def is_altered(self) -> bool:
+        """Whether it is not what was issued, whoever issued it."""
+        return self.outcome is Outcome.ALTERED
+
+    @property
     def sound(self) -> bool:
         return self.outcome is Outcome.SOUND
 
@@ -99,4 +104,4 @@ class Examined:
         return head_code(self.length, self.head) if self.head else ""
 
     def add(self, code: str, **facts: object) -> None:
-        self.findings.append(Finding(code, **facts))  # type: ignore[arg-type]
+        self.findings.append(Evidence(code, **facts))  # type: ignore[arg-type]

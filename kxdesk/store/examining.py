@@ -19,14 +19,15 @@ from kxdesk.domain.problems import Problem
 from kxdesk.domain.short_code import entry_with_code, read_code
 from kxdesk.store import database, history
 from kxdesk.store.database import Mode
-from kxdesk.store.desk_file import is_audit_copy, is_older, open_audit_copy
-from kxdesk.store.examined import Examined, Finding, Signature
+from kxdesk.store.desk_file import is_older, open_audit_copy
+from kxdesk.store.examined import Evidence, Examined, Signature
 from kxdesk.store.failures import named_failures
 from kxdesk.store.manifest import Manifest, Trailer, read_trailer
 from kxdesk.store.signing import PublicKey
 from kxdesk.store.soundness import hash_of_content, rows_of
 from kxdesk.store.tables import AUDIT_COPY, DESK, HISTORY
 from kxdesk.store.verifying import Verdict, verify_by
+from kxdesk.system.copy_mark import is_audit_copy
 
 Progress = Callable[[str, int, int], None]
 _CHUNK = 1 << 22
@@ -61,9 +62,9 @@ def examine(
     except OSError as error:
         raise Problem("desk-missing", path=str(path)) from error
     examined = Examined(path, is_copy=trailer is not None or is_audit_copy(path))
-    held = _Held(wanted, known, progress)
+    held = _Held(wanted, known, _Watch(progress))
     if examined.is_copy:
-        _examine_bytes(examined, trailer, public_key, progress)
+        _examine_bytes(examined, trailer, public_key, held.watch)
         _examine_inside(examined, held)
         examined.findings.sort(key=_most_telling)
         return examined
@@ -82,19 +83,38 @@ def _examine_inside(examined: Examined, held: _Held) -> None:
     except Problem as problem:
         if problem.code == "foreign-schema":
             examined.add("foreign-schema", name=str(problem.facts["name"]))
-        elif examined.sound and problem.code in {"desk-newer", "other-desk"}:
+        elif problem.code == "other-desk" or not examined.is_altered:  # it is not the copy's fault
             raise
         else:
             examined.add("unreadable")
-    except Exception:  # noqa: BLE001 there is no end to what a changed byte can make of a database
+    except Exception as error:  # there is no end to what a changed byte can make of a database
+        if not examined.is_altered or held.watch.stopped is error:
+            raise
         examined.add("unreadable")
 
 
-def _most_telling(finding: Finding) -> int:
+def _most_telling(finding: Evidence) -> int:
     """What says most comes first; that bytes changed is true of every alteration."""
     if finding.code == "bytes-changed":
         return 3
     return 2 if finding.code == "unreadable" else int(finding.ref is not None)
+
+
+class _Watch:
+    """Hands on how far it is, and keeps what the watcher raised to stop it: that is no fault of the file."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self.stopped: BaseException | None = None
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if self._progress is None:
+            return
+        try:
+            self._progress(step, done, total)
+        except BaseException as error:
+            self.stopped = error
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +123,11 @@ class _Held:
 
     code: str | None
     known: Manifest | None
-    progress: Progress | None
+    watch: _Watch
 
 
 def _examine_bytes(
-    examined: Examined, trailer: Trailer | None, key: PublicKey | None, progress: Progress | None
+    examined: Examined, trailer: Trailer | None, key: PublicKey | None, progress: Progress
 ) -> None:
     if trailer is None:
         examined.add("manifest-missing")
@@ -143,15 +163,14 @@ def _signature(manifest: Manifest, trailer: Trailer, key: PublicKey | None) -> S
     return Signature.VALID if key == named else Signature.OTHER_KEY
 
 
-def _sha256(path: Path, size: int, progress: Progress | None) -> str:
+def _sha256(path: Path, size: int, progress: Progress) -> str:
     """Of the database, without what stands behind it."""
     digest, done = hashlib.sha256(), 0
     with path.open("rb") as file:
         while chunk := file.read(min(_CHUNK, size - done)):
             digest.update(chunk)
             done += len(chunk)
-            if progress is not None:
-                progress("bytes", done, size)
+            progress("bytes", done, size)
     return digest.hexdigest()
 
 
@@ -181,8 +200,7 @@ def _examine_content(examined: Examined, connection: Connection, held: _Held) ->
         _hold_identity(examined, connection)
 
     def on_entries(done: int) -> None:
-        if held.progress is not None:
-            held.progress("entries", done, total)
+        held.watch("entries", done, total)
 
     verdict = verify_by(reading, on_entries)
     examined.length, examined.head = verdict.entries, verdict.head
@@ -203,9 +221,9 @@ def _reading(connection: Connection) -> Iterator[Connection]:
         yield connection
 
 
-def _told(verdict: Verdict) -> Finding:
+def _told(verdict: Verdict) -> Evidence:
     assert verdict.fault is not None
-    return Finding(
+    return Evidence(
         f"history-{verdict.fault}",
         verdict.bad_seq,
         ref=verdict.ref,
@@ -240,24 +258,26 @@ def _hold_to_manifest(
                 examined.add("rows-differ", name=name)
 
 
-def _against(connection: Connection, manifest: Manifest, verdict: Verdict) -> Iterator[Finding]:
+def _against(connection: Connection, manifest: Manifest, verdict: Verdict) -> Iterator[Evidence]:
     """A history that is whole in itself, held to the one that was issued."""
     common = min(verdict.entries, manifest.length)
     first = _first_strange(connection, manifest, common)
     if first is not None:
-        yield Finding("history-rehashed", first[0], first[1] if first[1] != first[0] else None)
+        yield Evidence("history-rehashed", first[0], first[1] if first[1] != first[0] else None)
     elif verdict.entries < manifest.length:
-        yield Finding("history-cut", verdict.entries + 1)
+        yield Evidence("history-cut", verdict.entries + 1)
     elif verdict.entries > manifest.length:
-        yield Finding("history-inserted", manifest.length + 1)
+        yield Evidence("history-inserted", manifest.length + 1)
 
 
 def _first_strange(connection: Connection, manifest: Manifest, last: int) -> tuple[int, int] | None:
     """Between which entries the history first differs from the manifest's marks."""
     known = 0
-    seq_ = HISTORY.c.seq
-    marked = (seq_ % manifest.every == 0) | (seq_ == manifest.length)
-    statement = select(seq_, HISTORY.c.hash).where(seq_ <= last, marked).order_by(seq_)
+    marked = [
+        seq for seq in (*range(manifest.every, last + 1, manifest.every), manifest.length) if seq <= last
+    ]
+    columns = (HISTORY.c.seq, HISTORY.c.hash)
+    statement = select(*columns).where(HISTORY.c.seq.in_(marked)).order_by(HISTORY.c.seq)
     for seq, own in connection.execute(statement):
         expected = manifest.head if seq == manifest.length else manifest.mark(seq)
         if expected is None:

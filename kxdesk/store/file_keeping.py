@@ -18,7 +18,6 @@ from kxdesk.store.desk_file import (
     build_new,
     clear_leftovers,
     hold,
-    is_audit_copy,
     is_older,
     open_audit_copy,
     upgrade,
@@ -27,6 +26,7 @@ from kxdesk.store.failures import named_failures
 from kxdesk.store.history import Head
 from kxdesk.store.soundness import hash_of_content, leftovers
 from kxdesk.system.clock import Clock
+from kxdesk.system.copy_mark import is_audit_copy
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.person import Person
 

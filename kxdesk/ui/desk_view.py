@@ -148,6 +148,11 @@ class DeskView(QWidget):
         self.navigator.search_requested.connect(self._on_search)
         self.navigator.menu_requested.connect(self.menu_requested)
 
+    def join(self) -> None:
+        """Show what a session holds that was opened before this view was made."""
+        assert self.session.facts
+        self._on_opened(self.session.facts)
+
     def go(self, spot: Spot) -> None:
         """Show a page; of an area nothing."""
         if spot.page is Page.AREA:

@@ -8,14 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from kxdesk.domain.things import Ref
+from kxdesk.system.copy_mark import is_audit_copy
 from kxdesk.system.resources import resource
 from kxdesk.system.server_address import DeskPath, desk_path
 from kxdesk.ui import actions, closing, file_verbs, standing_notices, view_verbs, writing_verbs
+from kxdesk.ui.auditing.auditor_window import AuditorWindow
 from kxdesk.ui.background import Worker
 from kxdesk.ui.desk_view import DeskView, MakePage
 from kxdesk.ui.desks import welcome
@@ -52,6 +54,7 @@ class Parts:
     hands: Callable[[DeskPath], Hands]
     pages: Mapping[Page, MakePage]
     documents: Path
+    audit: Callable[[Path], AuditorWindow] | None = None  # how an audit copy is shown
 
 
 class MainWindow(QMainWindow):
@@ -104,10 +107,20 @@ class MainWindow(QMainWindow):
     def open_desk(self, path: str | DeskPath) -> None:
         """Instead of the one that is open, which is saved and closed first."""
         where = desk_path(path) if isinstance(path, str) else path
+        if isinstance(where, Path) and self._parts.audit and is_audit_copy(where):
+            self._audit(self._parts.audit(where))
+            return
         if self.session is not None:
             self.close_desk(lambda: self._start(where))
         else:
             self._start(where)
+
+    def _audit(self, window: AuditorWindow) -> None:
+        """In a window of its own, which is closed with this one; the desk that is open stays open."""
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.setParent(self, Qt.WindowType.Window)
+        window.show()
+        window.start()
 
     def close_desk(self, then: Callable[[], object]) -> None:
         """Save, close, go on with `then`; the person is asked where that cannot be done."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from kxdesk.ui.desk_view import MakePage
+from kxdesk.ui.editions import page as editions_page
 from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import overview_page, policies_page
@@ -36,6 +37,10 @@ def _years(session: DeskSession) -> QWidget:
     return years_page.YearsPage(session)
 
 
+def _editions(session: DeskSession) -> QWidget:
+    return editions_page.EditionsPage(session)
+
+
 def _mission(session: DeskSession) -> QWidget:
     return policy_pages.mission_page(session)
 
@@ -58,6 +63,7 @@ PAGES: Mapping[Page, MakePage] = {
     Page.OVERVIEW: _overview,
     Page.YEAR: _year,
     Page.YEARS: _years,
+    Page.EDITIONS: _editions,
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,

@@ -106,6 +106,11 @@ class DeskSession(QObject):
         """True until the desk has said that it may be written."""
         return self.facts is None or self.facts.read_only
 
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The time as the desk's clock has it."""
+        return self._held.hands.now
+
     def open(self) -> None:
         """On the worker; `glanced` may follow, then `opened` or `open_failed`."""
         self.worker.run(self._held.glance, owner=self, done=self._on_glanced, failed=self._on_no_glance)

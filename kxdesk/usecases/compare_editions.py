@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.comparison import compare_policies
-from kxdesk.store.editions import edition_named, policies_in
+from kxdesk.store.editions import edition_named, editions, policies_in
 from kxdesk.store.policies import load_policy, policies
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
     from kxdesk.store.editions import Edition
+
+__all__ = ["NOW", "Compared", "compare_editions", "editions"]
 
 NOW = "now"
 

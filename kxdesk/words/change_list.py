@@ -8,8 +8,8 @@ from datetime import datetime
 
 from kxdesk.domain.comparison import Delta, Sort
 from kxdesk.domain.marks import Mark
-from kxdesk.report.change_page import ChangeGroup, ChangePage, ChangeRow
-from kxdesk.report.table_book import Runs, Table, Value
+from kxdesk.report.change_page import ChangeGroup, ChangePage, ChangeRow, change_page
+from kxdesk.report.table_book import Runs, Table, Value, table_book
 from kxdesk.store.editions import Edition
 from kxdesk.usecases.compare_editions import Compared
 from kxdesk.words.deltas import (
@@ -37,8 +37,24 @@ def side_name(edition: Edition | None) -> str:
     return f"{edition.name}（{edition.as_of}）" if edition.as_of else edition.name
 
 
-def change_list_page(compared: Compared, made: datetime) -> ChangePage:
-    """For `report.change_page`."""
+def counted_words(deltas: Sequence[Delta]) -> str:
+    """追加 2、削除 1、変更 5, or that there is nothing."""
+    counts = Counter(delta.sort for delta in deltas)
+    said = [f"{_(SORTS[sort])} {counts[sort]}" for sort in Sort if counts[sort]]
+    return "、".join(said) or _("二つの版に違いはありません。")
+
+
+def change_list_page(compared: Compared, made: datetime) -> bytes:
+    """As a web page."""
+    return change_page(_page(compared, made))
+
+
+def change_list_book(compared: Compared, made: datetime) -> bytes:
+    """As an .xlsx."""
+    return table_book(_table(compared, made), made)
+
+
+def _page(compared: Compared, made: datetime) -> ChangePage:
     return ChangePage(
         language=spoken(),
         title=_("版の比較"),
@@ -53,8 +69,7 @@ def change_list_page(compared: Compared, made: datetime) -> ChangePage:
     )
 
 
-def change_list_table(compared: Compared, made: datetime) -> Table:
-    """For `report.table_book`."""
+def _table(compared: Compared, made: datetime) -> Table:
     headings = [_("局・区"), _("課題"), _("課題名"), _("箇所"), _("項目"), _("区分")]
     headings += [_("変更前"), _("変更後"), _("増減")]
     marked = {at: _GROUND[d.sort] for at, d in enumerate(compared.deltas) if d.sort in _GROUND}

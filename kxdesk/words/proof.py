@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
-from kxdesk.store.examined import Examined, Finding, Outcome, Signature
+from datetime import datetime
+
+from kxdesk.store.examined import Evidence, Examined, Outcome, Signature
 from kxdesk.store.faults import Fault
 from kxdesk.words.fields import field_name
 from kxdesk.words.language import N_, _
 from kxdesk.words.sentence import filled
+from kxdesk.words.times import day_and_clock
 from kxdesk.words.verdicts import FAULTS
 
 VERDICTS = {
@@ -53,7 +56,7 @@ def verdict_word(examined: Examined) -> str:
     return _(VERDICTS[examined.outcome])
 
 
-def told_finding(finding: Finding) -> str:
+def told_finding(finding: Evidence) -> str:
     """One sentence."""
     facts = {
         "seq": finding.entry,
@@ -115,3 +118,22 @@ def not_proven(examined: Examined) -> tuple[str, ...]:
         N_("書かれた内容が事実であること。"),
     ]
     return tuple(_(sentence) for sentence in said)
+
+
+def facts_of(examined: Examined) -> tuple[tuple[str, str], ...]:
+    """Name and value of what a copy says of itself, for a person with the paper beside her."""
+    facts = [(_("ファイル"), examined.path.name)]
+    manifest = examined.manifest
+    if manifest is not None:
+        name, user, pc = (*manifest.made_by, "", "", "")[:3]
+        facts += [
+            (_("発行"), day_and_clock(datetime.fromisoformat(manifest.made_at))),
+            (_("発行した人"), f"{name}（{user}、{pc}）"),
+            (_("署名"), told_signature(examined)),
+            (_("写しの番号"), manifest.id),
+            (_("前の写しの番号"), manifest.previous or _("（なし）")),
+            ("SHA-256", manifest.sha256),
+            (_("版"), "、".join(entry[0] for entry in manifest.editions) or _("（なし）")),
+        ]
+    facts.append((_("履歴"), _("{length}件").format(length=f"{examined.length:,}")))
+    return (*facts, (_("照合コード"), examined.head_code))

@@ -26,6 +26,12 @@ def day(moment: datetime) -> str:
     return f"{era}{'元' if year == 1 else year}年{local.month}月{local.day}日"
 
 
+def month(moment: datetime) -> str:
+    """令和7年12月; in another language 2025-12."""
+    said = day(moment)
+    return said[: said.index("月") + 1] if "月" in said else said.rpartition("-")[0]
+
+
 def clock(moment: datetime) -> str:
     """14:03, in local time."""
     local = moment.astimezone() if moment.tzinfo else moment

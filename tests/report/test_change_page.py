@@ -13,10 +13,9 @@ from lxml import html as lxml_html
 
 from kxdesk.domain.comparison import compare_policies
 from kxdesk.domain.policy import Issue, Policy
-from kxdesk.report.change_page import change_page
 from kxdesk.report.table_book import Table, table_book
 from kxdesk.usecases.compare_editions import Compared
-from kxdesk.words.change_list import change_list_page, change_list_table
+from kxdesk.words.change_list import change_list_book, change_list_page
 
 NOW = datetime(2025, 12, 5, 5, 0, tzinfo=UTC)
 HOSTILE = '=cmd|"/c calc"!A1<script>alert(1)</script>'
@@ -39,7 +38,7 @@ def compared() -> Compared:
 
 def test_page_can_be_read_aloud(compared: Compared) -> None:
     """Language, one h1, headings in order, captions, scopes; marks are elements with words of their own."""
-    data = change_page(change_list_page(compared, NOW))
+    data = change_list_page(compared, NOW)
     page = lxml_html.fromstring(data.decode())
     assert page.get("lang") == "ja"
     assert [heading.tag for heading in page.iter("h1", "h2", "h3")] == ["h1", "h2", "h3"]
@@ -56,7 +55,7 @@ def test_page_can_be_read_aloud(compared: Compared) -> None:
 
 def test_page_runs_nothing_and_fetches_nothing(compared: Compared) -> None:
     """What somebody typed is text on it, whatever it looks like."""
-    text = change_page(change_list_page(compared, NOW)).decode()
+    text = change_list_page(compared, NOW).decode()
     tags: list[str] = []
 
     class Watch(HTMLParser):
@@ -71,7 +70,7 @@ def test_page_runs_nothing_and_fetches_nothing(compared: Compared) -> None:
 
 def test_workbook_marks_within_cells(compared: Compared) -> None:
     """Before and after stand side by side with their marks; text is text, a growth is a number."""
-    data = table_book(change_list_table(compared, NOW), NOW)
+    data = change_list_book(compared, NOW)
     sheet = openpyxl.load_workbook(io.BytesIO(data), rich_text=True).active
     rows = list(sheet.iter_rows(values_only=True))
     head = next(at for at, row in enumerate(rows) if row[0] == "局・区")
@@ -98,4 +97,4 @@ def test_long_text_gets_a_row_high_enough() -> None:
 
 def test_no_difference_says_so() -> None:
     """Equal editions give a page that says so."""
-    assert "違いはありません" in change_page(change_list_page(Compared(None, None, ()), NOW)).decode()
+    assert "違いはありません" in change_list_page(Compared(None, None, ()), NOW).decode()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from kxdesk.ui.held_desk import DeskFacts
 from kxdesk.ui.icons import icon
-from kxdesk.ui.navigator.spots import Page, Spot
+from kxdesk.ui.navigator.spots import AUDITED, Page, Spot
 from kxdesk.ui.text import N_, _
 
 
@@ -46,11 +46,13 @@ ENTRIES = (
     DeskEntry(Page.OVERVIEW, N_("概観"), "overview", "Alt+7", every),
     DeskEntry(Page.YEAR, N_("年間工程"), "year", "Alt+8", every),
     DeskEntry(Page.YEARS, N_("前年度との対照"), "years", "Alt+9", many),
+    DeskEntry(Page.EDITIONS, N_("版"), "editions", "Alt+0", every),
 )
 
 
 def entries_of(facts: DeskFacts) -> tuple[DeskEntry, ...]:
-    return tuple(entry for entry in ENTRIES if entry.shown(facts))
+    audited = facts.role == "audit-copy"
+    return tuple(entry for entry in ENTRIES if entry.shown(facts) and (not audited or entry.page in AUDITED))
 
 
 class DeskPages(QWidget):

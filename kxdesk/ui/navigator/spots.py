@@ -16,6 +16,7 @@ class Page(StrEnum):
     OVERVIEW = "overview"
     YEAR = "year"
     YEARS = "years"
+    EDITIONS = "editions"
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
@@ -24,7 +25,11 @@ class Page(StrEnum):
 
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
-DESK_PAGES = frozenset({Page.POLICIES, Page.BOARD, Page.OVERVIEW, Page.YEAR, Page.YEARS})
+DESK_PAGES = frozenset(
+    {Page.POLICIES, Page.BOARD, Page.OVERVIEW, Page.YEAR, Page.YEARS, Page.EDITIONS},
+)
+# Of these, what an auditor is shown: they only read.
+AUDITED = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.EDITIONS})
 
 
 @dataclass(frozen=True, slots=True)

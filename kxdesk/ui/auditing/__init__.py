@@ -1,0 +1,1 @@
+"""The auditor's window: a copy is verified first, then read; nothing in here can write."""

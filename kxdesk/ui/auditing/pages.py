@@ -1,0 +1,24 @@
+"""What an auditor finds in a copy, beside 検証. Another page is another line here."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kxdesk.ui import desk_view
+from kxdesk.ui import pages as desk_pages
+from kxdesk.ui.auditing.auditor_window import AuditPage
+from kxdesk.ui.navigator.spots import AUDITED, Page
+from kxdesk.ui.session import DeskSession
+from kxdesk.ui.text import N_
+
+# The pages that only read; none through which something could be written is among them.
+READ = (*AUDITED, Page.MISSION, Page.BASICS, Page.RETROSPECTIVE, Page.ISSUE)
+
+
+def _policies(session: DeskSession) -> QWidget:
+    view = desk_view.DeskView(session, {page: desk_pages.PAGES[page] for page in READ})
+    view.join()
+    return view
+
+
+AUDIT_PAGES = (AuditPage(N_("方針"), "issue", "Alt+2", _policies),)

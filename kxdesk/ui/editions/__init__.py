@@ -1,0 +1,1 @@
+"""版: freeze, list, compare."""
