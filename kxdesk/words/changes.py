@@ -57,7 +57,6 @@ LABELS = {
     "desk-distributed": N_("作業ファイルの配布"),
     "reminded": N_("催促"),
     "edition-frozen": N_("版の固定"),
-    "audit-copy-made": N_("監査用の写しの発行"),
     "remark-added": N_("指摘の追加"),
     "remark-asked-again": N_("指摘の追記"),
     "remark-answered": N_("指摘への回答"),
