@@ -9,6 +9,7 @@ from kxdesk import __version__
 from kxdesk.cli import (
     desk_commands,
     indicator_commands,
+    intake_parser,
     proof_parser,
     round_parser,
     template_commands,
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _desks(commands)
     _figures(commands)
     _workbooks(commands)
+    intake_parser.add_to(commands)
     round_parser.add_to(commands)
     proof_parser.add_to(commands)
     year_parser.add_to(commands)
@@ -108,12 +110,6 @@ def _workbooks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--layout", help=_("配置の名前またはファイル"))
     command.add_argument("--receipts", action="store_true", help=_("値ごとに、元のセルを添える"))
     command.set_defaults(run=workbook_commands.read)
-
-    command = commands.add_parser("import", help=_("提出ブックを作業ファイルに取り込む"))
-    command.add_argument("desk", type=desk_path)
-    command.add_argument("workbooks", type=Path, nargs="+")
-    command.add_argument("--decide", choices=("theirs", "ours"), help=_("競合をまとめて決める"))
-    command.set_defaults(run=workbook_commands.import_)
 
     command = commands.add_parser("export", help=_("様式ファイルに書き出す"))
     command.add_argument("desk", type=desk_path)

@@ -1,4 +1,4 @@
-"""Commands about workbooks: read, import, export."""
+"""Commands about workbooks: read, export."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ from kxdesk.cli.output import put, say
 from kxdesk.words.language import _
 
 if TYPE_CHECKING:
-    from kxdesk.domain.merging import Difference
-    from kxdesk.usecases.import_workbooks import Taken
     from kxdesk.workbook.receipts import Reading
     from kxdesk.workbook.sheet_filler import FillNote
-
-REFUSED, UNDECIDED = 3, 4
 
 
 def read(options: argparse.Namespace) -> int:
@@ -40,58 +36,6 @@ def _receipts(reading: Reading) -> dict[str, Any]:
         "holds": [hold._asdict() for hold in reading.holds],
         "sheets": [match._asdict() for match in reading.sheets],
         "confidence": reading.confidence,
-    }
-
-
-def import_(options: argparse.Namespace) -> int:
-    from kxdesk.domain.merging import Decision
-    from kxdesk.usecases.import_workbooks import import_workbooks
-
-    decide = Decision(options.decide) if options.decide else None
-    with open_for(options.desk, read_only=False) as desk:
-        taken = import_workbooks(desk, options.workbooks, decide)
-    put({"workbooks": [_taken(entry) for entry in taken]})
-    for entry in taken:
-        _say(entry)
-    if any(entry.problem for entry in taken):
-        return REFUSED
-    return UNDECIDED if any(entry.undecided or entry.holds for entry in taken) else 0
-
-
-def _say(taken: Taken) -> None:
-    from kxdesk.words.flags import told_hold
-    from kxdesk.words.problems import told
-
-    if taken.problem is not None:
-        say(f"{taken.problem.code}: {taken.path.name}: {told(taken.problem).whole}")
-    for hold in taken.holds:
-        say(f"{hold.code}: {taken.path.name}: {told_hold(hold)}")
-
-
-def _taken(taken: Taken) -> dict[str, Any]:
-    return {
-        "workbook": str(taken.path),
-        "sha256": taken.sha256,
-        "bureau": taken.read.policy.bureau if taken.read else None,
-        "problem": taken.problem.code if taken.problem else None,
-        "held": [hold._asdict() for hold in taken.holds],
-        "again": taken.again,
-        "applied": len(taken.applied),
-        "undecided": [_difference(entry) for entry in taken.undecided],
-        "differences": [_difference(entry) for entry in taken.differences],
-    }
-
-
-def _difference(entry: Difference) -> dict[str, Any]:
-    return {
-        "kind": entry.ref.kind,
-        "id": entry.ref.id,
-        "issue": entry.issue,
-        "field": entry.field,
-        "state": entry.state,
-        "base": entry.base,
-        "theirs": entry.theirs,
-        "ours": entry.ours,
     }
 
 

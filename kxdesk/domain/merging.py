@@ -6,17 +6,23 @@ what the form does not ask is no value at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from kxdesk.domain.edits import PRESENT
+from kxdesk.domain.fields import FieldKind
+from kxdesk.domain.fields import field as catalogue_field
 from kxdesk.domain.policy import Issue, Policy, Thing, children_of, ref_of, values_of
 from kxdesk.domain.steps import Put, Restore, Retire, Step, creation_of
 from kxdesk.domain.things import Kind, Ref, Value
 
 # The desk's own facts of a policy; a workbook does not change them.
 _FIXED = {"form", "fiscal_year", "bureau"}
+
+
+Key: TypeAlias = tuple[Ref, str]  # a thing and the field that differs
 
 
 class State(StrEnum):
@@ -33,6 +39,19 @@ class Decision(StrEnum):
 
     THEIRS = "theirs"
     OURS = "ours"
+    BOTH = "both"  # ours, then theirs
+    EDITED = "edited"  # a text typed by the person
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision; `text` is what was typed where it is EDITED."""
+
+    decision: Decision
+    text: Value = None
+
+
+_JOINED_BY = {FieldKind.TEXT: "\n", FieldKind.NAMES: "\n", FieldKind.LINE: "／"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,7 @@ class Difference:
         base: what was issued; None with `base_known` False where nothing is known of it.
         added: the whole new thing where `field` is `present` and theirs brings it.
         parent, after: where an added thing goes; `after` is the sibling before it, "" for the first.
+        standing: ids at and below an added thing that the desk has had; it took them out since.
     """
 
     ref: Ref
@@ -57,6 +77,7 @@ class Difference:
     added: Thing | None = None
     parent: str = ""
     after: str = ""
+    standing: frozenset[str] = frozenset()
 
 
 def compare(base: Policy | None, theirs: Policy, ours: Policy) -> tuple[Difference, ...]:
@@ -72,12 +93,14 @@ def compare(base: Policy | None, theirs: Policy, ours: Policy) -> tuple[Differen
     found += _children(theirs.facilities, ours.facilities, known, _Place(Kind.FACILITY, ours.id, ""))
     found += _indicators(theirs, ours, known)
     mine = {issue.id: issue for issue in ours.issues}
+    row = _Row(ours.issues, known)
     after = ""
     for issue in theirs.issues:
         if issue.id in mine:
             found += _issue(issue, mine[issue.id], known)
         else:
-            found.append(_addition(issue, after, known, _Place(Kind.ISSUE, ours.id, issue.id)))
+            place = _Place(Kind.ISSUE, ours.id, issue.id)
+            found.append(_addition(issue, row.put(issue, after), known, place))
         after = issue.id
     return tuple(found)
 
@@ -113,16 +136,73 @@ def disputed(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(entry for entry in differences if entry.state is State.CONFLICT)
 
 
+def may_choose(entry: Difference, decision: Decision) -> bool:
+    """Whether the decision makes sense: two numbers cannot be joined, a thing taken out cannot be typed."""
+    if decision in (Decision.THEIRS, Decision.OURS):
+        return True
+    if entry.field == PRESENT:
+        return False
+    kind = catalogue_field(entry.ref.kind, entry.field).kind
+    if decision is Decision.BOTH:
+        return kind in _JOINED_BY
+    return kind not in (FieldKind.QUARTER, FieldKind.LINK)
+
+
+def chosen_value(entry: Difference, choice: Choice) -> Value:
+    """What the field holds after the decision."""
+    match choice.decision:
+        case Decision.THEIRS:
+            return entry.theirs
+        case Decision.OURS:
+            return entry.ours
+        case Decision.BOTH:
+            joint = _JOINED_BY[catalogue_field(entry.ref.kind, entry.field).kind]
+            return joint.join(str(text) for text in (entry.ours, entry.theirs) if text)
+        case Decision.EDITED:
+            return choice.text
+
+
 def to_apply(
-    differences: Iterable[Difference], decisions: Mapping[tuple[Ref, str], Decision]
+    differences: Sequence[Difference],
+    choices: Mapping[Key, Decision | Choice],
+    waiting: Collection[Key] = (),
 ) -> tuple[Difference, ...]:
-    """The differences whose `theirs` goes into the desk: undisputed ones and those decided for theirs."""
-    return tuple(
-        entry
+    """What goes into the desk, each with the value that does as its `theirs`.
+
+    That is the undisputed and the decided. What is `waiting` is undisputed in this workbook, but another one
+    says something else: it goes in by decision only.
+    """
+    found = []
+    for entry in differences:
+        key = (entry.ref, entry.field)
+        choice = choices.get(key)
+        if isinstance(choice, Decision):
+            choice = Choice(choice)
+        if entry.state not in (State.THEIRS, State.CONFLICT):
+            continue
+        if choice is not None and (entry.state is State.CONFLICT or key in waiting):
+            if choice.decision is not Decision.OURS:
+                found.append(replace(entry, theirs=chosen_value(entry, choice)))
+        elif entry.state is State.THEIRS and key not in waiting:
+            found.append(entry)
+    return _placed(found, differences)
+
+
+def _placed(taken: Sequence[Difference], differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """What is added stands behind a sibling that is there, though not all that theirs adds is taken."""
+    inside = {entry.ref.id for entry in taken}
+    left = {
+        entry.ref.id: entry.after
         for entry in differences
-        if entry.state is State.THEIRS
-        or (entry.state is State.CONFLICT and decisions.get((entry.ref, entry.field)) is Decision.THEIRS)
-    )
+        if entry.field == PRESENT and entry.base is None and entry.ref.id not in inside
+    }
+    found = []
+    for entry in taken:
+        after = entry.after
+        while after in left:
+            after = left[after]
+        found.append(entry if after == entry.after else replace(entry, after=after))
+    return tuple(found)
 
 
 def _all(thing: Thing) -> list[Thing]:
@@ -165,13 +245,14 @@ def _children(
 ) -> list[Difference]:
     """Fields of what both have, what theirs adds, what theirs took out."""
     mine = {thing.id: thing for thing in ours}
+    row = _Row(ours, known)
     found: list[Difference] = []
     after = ""
     for thing in theirs:
         if thing.id in mine:
             found += _fields(thing, mine[thing.id], known, place.issue)
         else:
-            found.append(_addition(thing, after, known, place))
+            found.append(_addition(thing, row.put(thing, after), known, place))
         after = thing.id
     kept = {thing.id for thing in theirs}
     for thing in ours:
@@ -180,17 +261,46 @@ def _children(
     return found
 
 
+class _Row:
+    """Siblings as they stand while additions find their places.
+
+    Behind one sibling two workbooks may each put something new: what they say orders it, not which came
+    first.
+    """
+
+    def __init__(self, siblings: Iterable[Thing], known: Mapping[Ref, Thing]) -> None:
+        siblings = tuple(siblings)
+        self._order = [thing.id for thing in siblings]
+        self._new = {thing.id: content(thing) for thing in siblings if ref_of(thing) not in known}
+
+    def put(self, thing: Thing, after: str) -> str:
+        """Give it its place; the id of the sibling before it, "" where it is the first."""
+        at = self._order.index(after) + 1 if after in self._order else 0
+        said = content(thing)
+        while at < len(self._order) and self._new.get(self._order[at], said) < said:
+            at += 1
+        self._order.insert(at, thing.id)
+        self._new[thing.id] = said
+        return self._order[at - 1] if at else ""
+
+
+def content(thing: Thing) -> list[str]:
+    """What it and all below it say, to be put in an order, or to be found the same under other ids."""
+    return [str(value or "") for below in _all(thing) for value in values_of(below).values()]
+
+
 def _addition(thing: Thing, after: str, known: Mapping[Ref, Thing], place: _Place) -> Difference:
     """A thing the desk does not show: new, or taken out here since it was issued."""
     ref = ref_of(thing)
     before = known.get(ref)
-    if before is None:
-        base, ours, state = None, None, State.THEIRS
-    else:
-        base, ours, state = 1, 0, State.OURS if _same(before, thing) else State.CONFLICT
-    return Difference(
-        ref, PRESENT, base, 1, ours, state, place.issue, added=thing, parent=place.parent, after=after
+    found = Difference(
+        ref, PRESENT, None, 1, None, State.THEIRS, place.issue, added=thing, parent=place.parent, after=after
     )
+    if before is None:
+        return found
+    state = State.OURS if _same(before, thing) else State.CONFLICT
+    standing = frozenset(below.id for below in _all(before))
+    return replace(found, base=1, ours=0, state=state, standing=standing)
 
 
 def _removal(thing: Thing, known: Mapping[Ref, Thing], place: _Place) -> list[Difference]:
@@ -253,7 +363,20 @@ def _steps(entry: Difference) -> tuple[Step, ...]:
         return (Put(entry.ref, entry.field, entry.theirs, entry.ours),)
     if entry.theirs == 0:
         return (Retire(entry.ref),)
-    if entry.ours == 0:
-        return (Restore(entry.ref),)
     assert entry.added is not None
-    return creation_of(entry.added, entry.parent, entry.after)
+    return _placing(entry.added, entry.parent, entry.after, entry.standing)
+
+
+def _placing(thing: Thing, parent: str, after: str, standing: Collection[str]) -> tuple[Step, ...]:
+    """A new thing, or one that comes back as theirs has it and not as it was when it was taken out."""
+    if thing.id not in standing:
+        return creation_of(thing, parent, after)
+    ref = ref_of(thing)
+    said = {key: value for key, value in values_of(thing).items() if value is not None}
+    steps: list[Step] = [Restore(ref, said)]
+    last: dict[Kind, str] = {}
+    for child in children_of(thing):
+        kind = ref_of(child).kind
+        steps += _placing(child, thing.id, last.get(kind, ""), standing)
+        last[kind] = child.id
+    return tuple(steps)

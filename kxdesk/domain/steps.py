@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kxdesk.domain.policy import Thing, children_of, ref_of, values_of, walk
@@ -53,9 +53,10 @@ class Retire:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """A retired thing comes back to its place."""
+    """A retired thing comes back to its place, with these values where it shall say something else."""
 
     ref: Ref
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 Step: TypeAlias = Create | Put | Move | Retire | Restore

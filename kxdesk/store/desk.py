@@ -151,6 +151,16 @@ class Desk:
         with self.reading() as connection:
             return self._facts(connection, label, "", "", None)
 
+    def signature(self) -> dict[str, str]:
+        """Who does something now, and when: the columns of a record beside the content."""
+        person = self._person
+        return {
+            "at": self._clock.now().isoformat(timespec="microseconds"),
+            "os_user": person.os_user,
+            "display_name": person.display_name,
+            "pc": person.pc,
+        }
+
     def copy_into(self, target: Path) -> tuple[str, Head]:
         """The whole desk into an empty file, and what it held then; `snapshot` checks it."""
         return self._keeping.copy_into(target)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kxdesk.store.documents import from_text, to_text
 from kxdesk.store.tables import CHANGE, EXCHANGE, FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
+    from kxdesk.store.notes import Noting
     from kxdesk.store.writing import Writing
 
 
@@ -59,10 +61,12 @@ def record_exchange(
     )
 
 
-def keep_file(desk: Desk, writing: Writing, sha256: str, data: bytes) -> None:
+def keep_file(desk: Desk, notes: Noting, sha256: str, data: bytes) -> None:
     """The original bytes, once."""
-    if file_of(desk, sha256) is None:
-        writing.note(FILE, {"sha256": sha256, "data": data})
+    with desk.reading() as connection:
+        known = connection.execute(select(FILE.c.sha256).where(FILE.c.sha256 == sha256)).first()
+    if known is None:
+        notes.note(FILE, {"sha256": sha256, "data": data})
 
 
 def file_of(desk: Desk, sha256: str) -> bytes | None:
@@ -103,6 +107,82 @@ def state_of_file(desk: Desk, sha256: str) -> Policy | None:
     with desk.reading() as connection:
         text = connection.execute(statement.limit(1)).scalar()
     return from_text(text) if text else None
+
+
+def base_states(desk: Desk, policy_id: str, up_to: int | None = None) -> tuple[Policy, ...]:
+    """What a workbook of this policy can have been made from, oldest first.
+
+    That is what was issued. Where nothing was, it is what came back first, issue by issue: it stands for the
+    workbook that all started from. What came back later is nobody's base; else the second of two people who
+    worked side by side would undo the first unasked.
+
+    Args:
+        desk: any desk.
+        policy_id: of one that is in it.
+        up_to: number of the last exchange there was when the workbook came; all where None.
+    """
+    where = [EXCHANGE.c.policy == policy_id]
+    if up_to is not None:
+        where.append(EXCHANGE.c.number <= up_to)
+    statement = select(EXCHANGE.c.kind, EXCHANGE.c.at, EXCHANGE.c.document).order_by(EXCHANGE.c.number)
+    issued = statement.where(*where, EXCHANGE.c.kind == Direction.ISSUED)
+    with desk.reading() as connection:
+        if rows := connection.execute(issued).all():
+            return tuple(_document(row.document) for row in rows)
+        rows = connection.execute(statement.where(*where)).all()
+        undone = _undone(connection) if rows else set()
+    root = _root([_document(row.document) for row in rows if row.at not in undone])
+    return () if root is None else (root,)
+
+
+def _root(returned: Sequence[Policy]) -> Policy | None:
+    """The first of them, with the issues that only later ones hold, as they came first."""
+    if not returned:
+        return None
+    issues = {issue.id: issue for state in reversed(returned) for issue in reversed(state.issues)}
+    order = dict.fromkeys(issue.id for state in returned for issue in state.issues)
+    return replace(returned[0], issues=tuple(issues[id_] for id_ in order))
+
+
+@lru_cache(maxsize=64)
+def _document(text: str) -> Policy:
+    """Parsed once: of one base many workbooks come back."""
+    return from_text(text)
+
+
+def last_exchange(desk: Desk) -> int:
+    """Its number; 0 where there was none."""
+    with desk.reading() as connection:
+        return connection.execute(select(func.max(EXCHANGE.c.number))).scalar() or 0
+
+
+def returned_policy(desk: Desk, sha256: str) -> tuple[int, Policy] | None:
+    """What a workbook that is in said, in the desk's ids, and the number of that exchange."""
+    statement = (
+        select(EXCHANGE.c.number, EXCHANGE.c.document)
+        .where(EXCHANGE.c.sha256 == sha256, EXCHANGE.c.kind == Direction.RETURNED)
+        .order_by(EXCHANGE.c.number.desc())
+        .limit(1)
+    )
+    with desk.reading() as connection:
+        row = connection.execute(statement).first()
+    return None if row is None else (row.number, _document(row.document))
+
+
+def times_returned(desk: Desk, sha256: str) -> int:
+    """How often this very file was taken in, and taken back since."""
+    statement = select(func.count()).where(EXCHANGE.c.sha256 == sha256, EXCHANGE.c.kind == Direction.RETURNED)
+    with desk.reading() as connection:
+        return connection.execute(statement).scalar_one()
+
+
+def returned_files(desk: Desk) -> set[str]:
+    """Hashes of all files that are in, without those taken back."""
+    statement = select(EXCHANGE.c.sha256, EXCHANGE.c.at).where(EXCHANGE.c.kind == Direction.RETURNED)
+    with desk.reading() as connection:
+        rows = connection.execute(statement).all()
+        undone = _undone(connection) if rows else set()
+    return {row.sha256 for row in rows if row.at not in undone}
 
 
 def was_returned(desk: Desk, sha256: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT
 from kxdesk.domain.fields import FieldKind, fields_of
@@ -114,6 +116,27 @@ def is_there(desk: Desk, ref: Ref) -> bool:
         return connection.execute(select(table.c.id).where(table.c.id == ref.id)).first() is not None
 
 
+def owners_of(desk: Desk, issue_ids: Sequence[str]) -> dict[str, str]:
+    """To which present policy each of these issues belongs, of those that are present here."""
+    if not issue_ids:
+        return {}
+    joined = ISSUE.join(POLICY, ISSUE.c[PARENT] == POLICY.c.id)
+    statement = (
+        select(ISSUE.c.id, POLICY.c.id)
+        .select_from(joined)
+        .where(ISSUE.c.id.in_(issue_ids), ISSUE.c[PRESENT] == 1, POLICY.c[PRESENT] == 1)
+    )
+    with desk.reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def known_ids(desk: Desk, kind: Kind, ids: Iterable[str]) -> set[str]:
+    """Which of these the desk knows as things of that kind, retired ones too."""
+    table = THINGS[kind]
+    with desk.reading() as connection:
+        return set(connection.execute(select(table.c.id).where(table.c.id.in_(list(ids)))).scalars())
+
+
 def load_policy(desk: Desk, policy_id: str) -> Policy:
     """With all that is present below it, in order.
 
@@ -142,11 +165,9 @@ def load(desk: Desk, ref: Ref) -> Thing:
     kinds = [kind for kind in reversed(CLASS_OF) if _is_below(kind, ref.kind)]
     with desk.reading() as connection:
         for kind in kinds:  # children before their parents
-            statement = _rows(kind).where(THINGS[kind].c[PARENT].in_(_ids(PARENT_OF[kind], ref)))
-            for parent, thing in _built(connection, kind, statement, below):
+            for parent, thing in _built(connection, kind, ref, below):
                 below.setdefault(f"{kind}/{parent}", []).append(thing)
-        statement = _rows(ref.kind).where(THINGS[ref.kind].c.id == ref.id)
-        for _, thing in _built(connection, ref.kind, statement, below):
+        for _, thing in _built(connection, ref.kind, ref, below):
             return thing
     raise _missing(ref)
 
@@ -156,13 +177,27 @@ def _is_below(kind: Kind, top: Kind) -> bool:
     return parent is not None and (parent is top or _is_below(parent, top))
 
 
-def _ids(kind: Kind | None, top: Ref) -> Select[tuple[str]] | list[str]:
-    """The ids of the present things of a kind at or below `top`."""
-    assert kind is not None
-    if kind is top.kind:
-        return [top.id]
+@lru_cache(maxsize=64)
+def _below(kind: Kind, top: Kind) -> Select[Any]:
+    """The rows of a kind at or below the thing `top` of a kind; made once, for it is asked all the time."""
     table = THINGS[kind]
-    return select(table.c.id).where(table.c[PRESENT] == 1, table.c[PARENT].in_(_ids(PARENT_OF[kind], top)))
+    if kind is top:
+        return _rows(kind).where(table.c.id == bindparam("top"))
+    parent = PARENT_OF[kind]
+    assert parent is not None
+    if parent is top:
+        return _rows(kind).where(table.c[PARENT] == bindparam("top"))
+    return _rows(kind).where(table.c[PARENT].in_(_ids(parent, top)))
+
+
+def _ids(kind: Kind, top: Kind) -> Select[tuple[str]]:
+    """The ids of the present things of a kind below the thing `top` of a kind."""
+    table = THINGS[kind]
+    parent = PARENT_OF[kind]
+    assert parent is not None
+    above = table.c[PARENT]
+    inside = above == bindparam("top") if parent is top else above.in_(_ids(parent, top))
+    return select(table.c.id).where(table.c[PRESENT] == 1, inside)
 
 
 def _rows(kind: Kind) -> Select[Any]:
@@ -177,13 +212,13 @@ def _rows(kind: Kind) -> Select[Any]:
 
 
 def _built(
-    connection: Connection, kind: Kind, statement: Select[Any], below: dict[str, list[Thing]]
+    connection: Connection, kind: Kind, top: Ref, below: dict[str, list[Thing]]
 ) -> list[tuple[str, Thing]]:
     """Things with their parents' ids, each with its children out of `below`."""
     keys = ["id", *(entry.key for entry in fields_of(kind))]
     groups = CHILDREN.get(kind, {})
     found: list[tuple[str, Thing]] = []
-    for row in connection.execute(statement):
+    for row in connection.execute(_below(kind, top.kind), {"top": top.id}):
         children = {name: tuple(below.get(f"{child}/{row[1]}", ())) for child, name in groups.items()}
         values: dict[str, Any] = dict(zip(keys, row[1:], strict=True)) | children
         found.append((row[0], CLASS_OF[kind](**values)))

@@ -254,6 +254,50 @@ AUDIT_COPY = Table(
 )
 
 
+def _needed(names: str) -> Columns:
+    return tuple(Column(name, Text, nullable=False) for name in names.split())
+
+
+def _counts(names: str) -> tuple[Column[int], ...]:
+    return tuple(Column(name, Integer, nullable=False) for name in names.split())
+
+
+_WHO = "at os_user display_name pc"
+
+# Workbooks that came, each once: what they say, where they belong, how far they are (see `store.intake`).
+INTAKE = Table(
+    "intake",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *_needed(f"sha256 name {_WHO} state policy bureau fiscal_year form confidence"),
+    *_needed("reading holds flags problem placed why"),
+    *_counts("since fresh changed same disputed waiting"),
+    Index("intake_by_file", "sha256", unique=True),
+    Index("intake_by_policy", "policy", "state"),
+)
+
+# Places of a workbook that is in where it still says something else than the desk, and nobody has decided.
+DISPUTE = Table(
+    "dispute",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *_needed("sha256 kind thing field"),
+    *_counts("settled"),
+    Index("dispute_by_place", "sha256", "thing", "field", unique=True),
+)
+
+# What a person chose at one place of a workbook, what she saw then (JSON: base, theirs, ours), and why.
+DECISION = Table(
+    "decision",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *_needed(f"sha256 kind thing field decision text seen why {_WHO}"),
+    *_counts("withdrawn"),
+    Column("change", Integer),
+    Index("decision_by_file", "sha256", "number"),
+)
+
+
 def column(kind: Kind, field: str) -> ColumnElement[str | int | None]:
     """The column of a field; KeyError where there is none."""
     return THINGS[kind].c[field]

@@ -142,6 +142,16 @@ class Writing:
         """A record beside the content, in the same transaction and no part of the history."""
         self._connection.execute(insert(table), dict(row))
 
+    def amend(self, table: Table, key: Mapping[str, Value], row: Mapping[str, Value]) -> None:
+        """Other values in records beside the content; as `note`."""
+        where = [table.c[name] == value for name, value in key.items()]
+        self._connection.execute(update(table).where(*where).values(dict(row)))
+
+    def keep(self, ref: Ref, field: str) -> None:
+        """A person has decided for what stands there: the history says so, nothing else changes."""
+        value = self._value(ref, field)
+        self._record(Edit(ref, field, value, value))
+
     def clear_draft(self, ref: Ref, field: str) -> None:
         """What was typed into the field without being confirmed is done with."""
         self._confirmed.add((ref.id, field))

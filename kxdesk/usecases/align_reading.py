@@ -12,14 +12,23 @@ from kxdesk.domain.progress import split_as
 from kxdesk.system.ids import new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kxdesk.domain.alignment import NewId
+    from kxdesk.domain.form import Form
     from kxdesk.domain.policy import Issue, Policy
     from kxdesk.usecases.read_workbook import Read
 
 
 def aligned(reading: Read, ours: Policy) -> Policy:
     """What the workbook says, in the desk's ids, its progress cut by activity where the desk keeps it so."""
-    heading = reading.form.compose.get("progress", "")
-    by_title = align(reading.policy, ours, new_id)
+    return align_said(reading.policy, reading.form, ours, (), new_id)
+
+
+def align_said(theirs: Policy, form: Form, ours: Policy, states: Sequence[Policy], new_id: NewId) -> Policy:
+    """The same of a policy that is known without its receipts; see `alignment.align`."""
+    heading = form.compose.get("progress", "")
+    by_title = align(theirs, ours, new_id, states)
     mine = {issue.id: issue for issue in ours.issues}
     cut = tuple(
         _with_cut_progress(issue, mine[issue.id], heading) if issue.id in mine else issue
@@ -27,12 +36,11 @@ def aligned(reading: Read, ours: Policy) -> Policy:
     )
     known = {entry.id: entry for entry in ours.indicators}
     indicators = tuple(
-        restored(row, known[row.id], reading.form)
-        if row.id in known
-        else restored(row, Indicator(id=row.id), reading.form)
-        for row in by_title.indicators
+        restored(row, known.get(row.id, Indicator(id=row.id)), form) for row in by_title.indicators
     )
-    again = align(replace(by_title, issues=cut), ours, new_id)
+    if cut == by_title.issues:
+        return replace(by_title, indicators=indicators)
+    again = align(replace(by_title, issues=cut), ours, new_id, states)
     return replace(again, indicators=indicators)
 
 

@@ -1,53 +1,35 @@
-"""Take returned workbooks into a desk: the undisputed goes in, the disputed is named, the file is kept."""
+"""Take returned workbooks into a desk: the undisputed goes in, the disputed is named, the file is kept.
+
+All of them are staged first, each in a transaction of its own, and then taken in: what is broken off at any
+moment comes to the same end when it is done again.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kxdesk.domain.bases import base_of
-from kxdesk.domain.merging import Decision, Difference, compare, disputed, steps_of, to_apply
-from kxdesk.domain.policy import ref_of
-from kxdesk.domain.problems import Problem
-from kxdesk.store.exchanges import Direction, exchanges, keep_file, record_exchange, was_returned
-from kxdesk.store.policies import is_there
-from kxdesk.system.ids import new_id
-from kxdesk.usecases.align_reading import aligned
-from kxdesk.usecases.find_home import find_home
-from kxdesk.usecases.note_return import note_return
-from kxdesk.usecases.read_workbook import Progress, Read, read_files
-from kxdesk.usecases.take_steps import take
+from kxdesk.domain.roles import Role
+from kxdesk.store.intake import NEW, IntakeState
+from kxdesk.store.policies import policies
+from kxdesk.usecases.apply_intake import apply_intake
+from kxdesk.usecases.read_workbook import Progress, read_files
+from kxdesk.usecases.stage_workbooks import holds_of, stage_file
 from kxdesk.workbook.bounded import ReaderPool
 
 if TYPE_CHECKING:
-    from kxdesk.domain.edits import Change
-    from kxdesk.domain.policy import Policy
-    from kxdesk.domain.things import Ref
+    from kxdesk.domain.merging import Decision, Difference
+    from kxdesk.domain.problems import Problem
     from kxdesk.store.desk import Desk
+    from kxdesk.store.intake import IntakeItem
+    from kxdesk.usecases.apply_intake import Applied
     from kxdesk.usecases.read_workbook import ReadFile
     from kxdesk.workbook.receipts import Hold
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What taking a workbook in would do.
-
-    Attributes:
-        theirs: what it says, in the desk's ids; None where it waits or was taken in before.
-        holds: why it waits for a person.
-        again: this very file was taken in before.
-    """
-
-    file: ReadFile
-    read: Read
-    sha256: str
-    theirs: Policy | None = None
-    differences: tuple[Difference, ...] = ()
-    holds: tuple[Hold, ...] = ()
-    again: bool = False
+SUFFIXES = (".xlsx", ".xlsm")
+_LOCK = "~$"  # what Excel leaves beside a workbook that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +37,9 @@ class Taken:
     """What became of one workbook.
 
     Attributes:
-        read: what it says; None where it could not be read.
-        problem: why it was refused; nothing of it is stored.
-        holds: why it waits for a person; nothing of it is stored.
+        item: as the queue has it.
+        problem: why it was refused.
+        holds: why it waits for a person.
         differences: all of them, in the order of the form.
         applied: those that went in.
         undecided: conflicts that wait for a person.
@@ -65,8 +47,7 @@ class Taken:
     """
 
     path: Path
-    sha256: str
-    read: Read | None = None
+    item: IntakeItem
     problem: Problem | None = None
     holds: tuple[Hold, ...] = ()
     differences: tuple[Difference, ...] = ()
@@ -74,99 +55,81 @@ class Taken:
     undecided: tuple[Difference, ...] = ()
     again: bool = False
 
+    @property
+    def sha256(self) -> str:
+        return self.item.sha256
 
-def import_workbooks(
+
+def import_workbooks(  # noqa: PLR0913 what is taken in, how far, and who is told
     desk: Desk,
     paths: Sequence[Path],
     decide: Decision | None = None,
     *,
+    only_stage: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Taken, ...]:
-    """Each workbook in a transaction of its own, in the order given, whichever is read first.
+    """Each workbook in a transaction of its own; what comes of it does not depend on their order.
 
     Args:
-        desk: open for writing.
-        paths: returned workbooks.
+        desk: open for writing; where it keeps no policy at all, each bureau gets its own.
+        paths: returned workbooks, and folders of them.
         decide: settle every conflict this way; None leaves them undecided and takes only what is undisputed.
+        only_stage: look and put into the queue, and take nothing in.
         progress: called with a file's name, how many are read, and of how many.
         cancelled: once it says yes, workbooks that are not in yet stay out, whole.
     """
-    with ReaderPool(min(len(paths), 2) or 1) as pool:
-        files = {file.path: file for file in read_files(paths, pool, progress=progress, cancelled=cancelled)}
-    return tuple(_taken(desk, files[path], decide) for path in paths if path in files)
+    files = list(gathered(paths))
+    staged: dict[Path, Taken] = {}
+    placed = NEW if desk.role is Role.CONSOLIDATION and not policies(desk) else ""
+    with ReaderPool(min(len(files), 2) or 1) as pool:
+        for file in read_files(list(dict.fromkeys(files)), pool, progress=progress, cancelled=cancelled):
+            staged[file.path] = _staged(desk, file, placed)
+    ready = {entry.item.sha256 for entry in staged.values() if entry.item.state is IntakeState.STAGED}
+    applied: dict[str, Applied] = {}
+    if not only_stage:
+        applied = {
+            each.item.sha256: each for each in apply_intake(desk, [*ready], decide, cancelled=cancelled)
+        }
+    first: set[str] = set()
+    told = []
+    for path in files:
+        if path in staged:
+            told.append(_told(staged[path], applied, first))
+            first.add(staged[path].item.sha256)
+    return tuple(told)
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What went in; `change` is None where the desk already said all of it."""
-
-    change: Change | None
-    differences: tuple[Difference, ...]
-
-
-def plan_import(desk: Desk, file: ReadFile) -> Plan:
-    """What taking a file in would do; nothing is stored.
-
-    Raises:
-        Problem: why the file could not be read.
-    """
-    sha256 = hashlib.sha256(file.data).hexdigest()
-    if file.read is None:
-        raise file.problem or Problem("reader-failed", path=str(file.path))
-    if was_returned(desk, sha256):
-        return Plan(file, file.read, sha256, again=True)
-    if file.read.reading.holds:
-        return Plan(file, file.read, sha256, holds=file.read.reading.holds)
-    ours, holds = find_home(desk, file.read.policy)
-    if ours is None or holds:
-        return Plan(file, file.read, sha256, holds=holds)
-    # It was found by bureau and year, so these are the desk's own, however they were typed.
-    theirs = replace(aligned(file.read, ours), bureau=ours.bureau, fiscal_year=ours.fiscal_year)
-    states = [exchange.policy for exchange in exchanges(desk, ours.id)]
-    base = base_of(theirs, states)
-    theirs = _apart_from_retired(desk, theirs, {issue.id for issue in (*ours.issues, *(base or ours).issues)})
-    differences = compare(base, theirs, ours)
-    return Plan(file, file.read, sha256, theirs, differences)
+def gathered(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files, and the workbooks in folders and below them; what Excel leaves while one is open is none."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES)
+            yield from sorted(each for each in inside if not each.name.startswith(_LOCK))
+        else:
+            yield path
 
 
-def _apart_from_retired(desk: Desk, theirs: Policy, known: set[str]) -> Policy:
-    """An issue that was taken out here, of which no base tells, comes in as a new one."""
-    issues = tuple(
-        replace(issue, id=new_id()) if issue.id not in known and is_there(desk, ref_of(issue)) else issue
-        for issue in theirs.issues
-    )
-    return replace(theirs, issues=issues)
-
-
-def apply_plan(desk: Desk, plan: Plan, decisions: Mapping[tuple[Ref, str], Decision]) -> Applied:
-    """Take in what is undisputed and what was decided for theirs, in one transaction."""
-    assert plan.theirs is not None
-    chosen = to_apply(plan.differences, decisions)
-    path, sha256 = plan.file.path, plan.sha256
-    with desk.write("workbook-imported", source=f"{path.name} {sha256}") as writing:
-        note_return(desk, writing, plan.theirs, plan.read.reading, file_name=path.name, sha256=sha256)
-        take(writing, steps_of(chosen))
-        record_exchange(writing, Direction.RETURNED, plan.theirs, file_name=path.name, sha256=sha256)
-        keep_file(desk, writing, sha256, plan.file.data)
-    return Applied(writing.change, chosen)
-
-
-def _taken(desk: Desk, file: ReadFile, decide: Decision | None) -> Taken:
-    try:
-        plan = plan_import(desk, file)
-        conflicts = disputed(plan.differences)
-        decisions = {(entry.ref, entry.field): decide for entry in conflicts if decide is not None}
-        applied = () if plan.theirs is None else apply_plan(desk, plan, decisions).differences
-    except Problem as problem:
-        return Taken(file.path, hashlib.sha256(file.data).hexdigest(), file.read, problem)
+def _staged(desk: Desk, file: ReadFile, placed: str) -> Taken:
+    item, plan = stage_file(desk, file, placed=placed)
     return Taken(
         file.path,
-        plan.sha256,
-        plan.read,
-        holds=plan.holds,
-        differences=plan.differences,
-        applied=applied,
-        undecided=conflicts if decide is None else (),
-        again=plan.again,
+        item,
+        file.problem,
+        holds_of(item),
+        () if plan is None else plan.differences,
+        again=item.state is IntakeState.APPLIED,
+    )
+
+
+def _told(staged: Taken, applied: dict[str, Applied], first: set[str]) -> Taken:
+    """Of a file that was given twice the second time says that it is in already."""
+    sha256 = staged.item.sha256
+    if sha256 not in applied:
+        return staged
+    if sha256 in first:
+        return Taken(staged.path, applied[sha256].item, again=True)
+    found = applied[sha256]
+    return Taken(
+        staged.path, found.item, found.problem, (), found.differences, found.applied, found.undecided
     )

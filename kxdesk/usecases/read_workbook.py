@@ -61,11 +61,12 @@ def read_file(path: Path, layout: str | None = None) -> Read:
     return file.read
 
 
-def read_files(
+def read_files(  # noqa: PLR0913 what is read, by whom, from where, and who is told
     paths: Sequence[Path],
     pool: ReaderPool,
     layout: str | None = None,
     *,
+    load: Callable[[str], bytes] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[ReadFile]:
@@ -75,6 +76,7 @@ def read_files(
         paths: the files.
         pool: warm children; the caller keeps them for the next time.
         layout: read as this form; the likeliest one where None.
+        load: where the bytes of a file come from; the file itself where None.
         progress: called with a file's name, how many are done, and of how many.
         cancelled: asked all along; once it says yes nothing more comes.
     """
@@ -83,7 +85,7 @@ def read_files(
     loaded: dict[str, bytes] = {}
     names = [str(path) for path in paths]
     outcomes = pool.map(
-        read_bytes, names, partial(_load, loaded), layouts, progress=progress, cancelled=cancelled
+        read_bytes, names, partial(_load, loaded, load), layouts, progress=progress, cancelled=cancelled
     )
     for outcome in outcomes:
         read = None
@@ -106,6 +108,6 @@ def _layouts(name: str | None) -> tuple[Layout, ...]:
     return tuple(place.layout for place in usable_layouts())
 
 
-def _load(loaded: dict[str, bytes], name: str) -> bytes:
-    loaded[name] = file_bytes(Path(name))
+def _load(loaded: dict[str, bytes], load: Callable[[str], bytes] | None, name: str) -> bytes:
+    loaded[name] = file_bytes(Path(name)) if load is None else load(name)
     return loaded[name]

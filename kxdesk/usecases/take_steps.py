@@ -33,5 +33,7 @@ def take(writing: Writing, steps: Iterable[Step]) -> None:
                 writing.move(ref, after=after, parent=parent)
             case Retire(ref):
                 writing.retire(ref)
-            case Restore(ref):
+            case Restore(ref, values):
                 writing.restore(ref)
+                for field, value in values.items():
+                    writing.set(ref, field, value)

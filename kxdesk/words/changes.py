@@ -10,6 +10,8 @@ LABELS = {
     "sample-made": N_("見本の作成"),
     "policy-added": N_("方針の追加"),
     "workbook-imported": N_("ブックの取込"),
+    "conflicts-decided": N_("競合の決定"),
+    "decision-undone": N_("決定の取消"),
     "issue-added": N_("課題の追加"),
     "issue-duplicated": N_("課題の複製"),
     "issue-moved": N_("課題の移動"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kxdesk.words.intake_problems import INTAKE
 from kxdesk.words.language import N_
 from kxdesk.words.proof_problems import PROOF
 from kxdesk.words.round_problems import ROUNDS
@@ -212,6 +213,7 @@ TABLE: dict[str, Three] = {
     **FORMS,
     **POINTING,
     **FILLING,
+    **INTAKE,
     **ROUNDS,
     **PROOF,
 }

@@ -17,10 +17,11 @@ from kxdesk.usecases.import_workbooks import import_workbooks
 from kxdesk.usecases.issues import retire_issue
 from kxdesk.usecases.read_workbook import ReadFile, read_files
 from kxdesk.usecases.sample_desk import sample_desk
-from kxdesk.usecases.settle_import import take_in
+from kxdesk.usecases.stage_workbooks import stage_file
 from kxdesk.usecases.undo import UndoStack
 from kxdesk.workbook.bounded import ReaderPool
 from tests.store.desks import make_desk, open_again, small_policy
+from tests.usecases import returns
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_an_import_that_was_undone_can_be_made_again(tmp_path: Path) -> None:
     blank = Policy("試験局", "2025", "R7", mission="")
     with make_desk(tmp_path / "先.kxdesk", blank) as desk:
         stack = UndoStack()
-        change = take_in(desk, file, {}).change
+        change = returns.taken(desk, stage_file(desk, file)[0])[0].change
         assert change is not None
         stack.push(change)
         assert import_workbooks(desk, [file.path])[0].again

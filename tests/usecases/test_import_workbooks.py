@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kxdesk.domain.form import Form
-from kxdesk.store.policies import insert_policy, load_policy, policies
-from kxdesk.usecases.import_workbooks import Plan, apply_plan, plan_import
-from kxdesk.usecases.read_workbook import Read, ReadFile
-from kxdesk.workbook.receipts import Hold, Reading
+from kxdesk.store.policies import insert_policy, policies
+from kxdesk.usecases.plan_import import Plan, plan_import
+from kxdesk.workbook.receipts import Hold
 from tests.store.desks import small_policy
+from tests.usecases.returns import kept, returned, staged, taken
 
 if TYPE_CHECKING:
     from kxdesk.domain.policy import Policy
@@ -24,17 +22,12 @@ NEXT_YEAR = replace(small_policy(), fiscal_year="2026")
 
 
 def plan(desk: Desk, policy: Policy, *holds: Hold) -> Plan:
-    reading = Reading(policy, (), (), holds)
-    return plan_import(desk, ReadFile(Path("a.xlsx"), b"a", Read(reading, Form("R7", 2025, ())), None))
+    return plan_import(desk, returned(policy, "a.xlsx", *holds))
 
 
 def add(desk: Desk, policy: Policy) -> None:
     with desk.write("policy-added") as writing:
         insert_policy(writing, policy)
-
-
-def kept(desk: Desk, at: int = 0) -> Policy:
-    return load_policy(desk, policies(desk)[at].id)
 
 
 @pytest.mark.parametrize("bureau", ["試験局", "試 験 局", "　試験局\n"])
@@ -110,6 +103,6 @@ def test_a_plan_goes_in_once(desk: Desk) -> None:
     theirs = replace(
         small_policy(), issues=(replace(kept(desk).issues[0], content="書いた"), kept(desk).issues[1])
     )
-    apply_plan(desk, plan(desk, theirs), {})
+    taken(desk, staged(desk, theirs, "a.xlsx"))
     assert kept(desk).issues[0].content == "書いた"
     assert plan(desk, theirs).again

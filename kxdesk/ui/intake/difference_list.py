@@ -22,7 +22,8 @@ class DifferenceList(QTreeView):
 
     chosen = Signal(object)  # Difference: gone to
     wanted = Signal(object)  # Difference: clicked or Enter, its cell is wanted
-    decided = Signal(object, object)  # Difference, Decision
+    decided = Signal(object, object)  # Difference, Decision; EDITED asks for the text first
+    later_wanted = Signal(object)  # Difference: not now, on to the next
     undo_wanted = Signal(object)  # Difference or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,15 +50,18 @@ class DifferenceList(QTreeView):
         self.clicked.connect(self._on_clicked)
         self._write_heads(deciding=False)
 
-    def show_entry(self, entry: Entry, *, deciding: bool) -> None:
-        """All differences of a workbook, the first conflict chosen; `deciding` names the keys for it."""
+    def show_entry(self, entry: Entry, *, deciding: bool, only_waiting: bool = False) -> None:
+        """The differences of a workbook, the first conflict chosen; `deciding` names the keys for it."""
         self._entry = entry
         self._items = {}
         self._model.clear()
         self._delegate.forget()
         self._write_heads(deciding=deciding)
         group: QStandardItem | None = None
+        waiting = entry.undecided
         for row in rows_of(entry):
+            if only_waiting and row.difference not in waiting:
+                continue
             if group is None or group.text() != row.group:
                 group = self._group(row.group)
             self._add(group, entry, row)
@@ -102,7 +106,8 @@ class DifferenceList(QTreeView):
     def go_on(self) -> None:
         """To the next conflict that waits, from the top again after the last."""
         assert self._entry
-        waiting = self._entry.undecided
+        shown = self.differences
+        waiting = [difference for difference in self._entry.undecided if difference in shown]
         if not self._step(1, lambda difference: difference in waiting) and waiting:
             self.go(waiting[0])
 
@@ -184,6 +189,12 @@ class DifferenceList(QTreeView):
                 self.decided.emit(current, Decision.THEIRS)
             case Qt.Key.Key_2 if current is not None:
                 self.decided.emit(current, Decision.OURS)
+            case Qt.Key.Key_3 if current is not None:
+                self.later_wanted.emit(current)
+            case Qt.Key.Key_4 if current is not None:
+                self.decided.emit(current, Decision.BOTH)
+            case Qt.Key.Key_E if current is not None:
+                self.decided.emit(current, Decision.EDITED)
             case Qt.Key.Key_U:
                 self.undo_wanted.emit(current)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if current is not None:

@@ -20,7 +20,7 @@ ROW = Qt.ItemDataRole.UserRole
 GROUP = Qt.ItemDataRole.UserRole + 1
 _PAD = 8
 _FADED = 0.5
-_COLUMN = {Decision.THEIRS: 2, Decision.OURS: 3}
+_COLUMNS = {Decision.THEIRS: (2,), Decision.OURS: (3,), Decision.BOTH: (2, 3), Decision.EDITED: ()}
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -69,7 +69,7 @@ class DifferenceDelegate(QStyledItemDelegate):
     ) -> None:
         rect: QRect = option.rect
         decision = entry.decisions.get(key_of(row.difference))
-        taken = decision is not None and _COLUMN[decision] == column
+        taken = decision is not None and column in _COLUMNS[decision.decision]
         self._paint_ground(painter, option, column)
         if taken:
             self._paint_taken(painter, rect)
@@ -122,7 +122,12 @@ def _head(row: Row) -> str:
     above = (
         f'<span style="color:{colours().muted}">{html.escape(row.within)}</span><br>' if row.within else ""
     )
-    return f"{above}<b>{html.escape(row.field)}</b>"
+    rivals = (
+        f'<br><span style="color:{colours().warn}">{html.escape(row.rivals).replace(chr(10), "<br>")}</span>'
+        if row.rivals
+        else ""
+    )
+    return f"{above}<b>{html.escape(row.field)}</b>{rivals}"
 
 
 def _paint_mark(painter: QPainter, option: QStyleOptionViewItem, at: QPointF, mark: Mark) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kxdesk.domain.keys import search_key
 from kxdesk.ui.icons import icon
 from kxdesk.ui.intake.entries import Entry, Standing
 from kxdesk.ui.intake.telling import recognised
@@ -25,6 +27,7 @@ from kxdesk.ui.theme import colours
 from kxdesk.words.flags import told_hold
 from kxdesk.words.problems import told_error
 from kxdesk.words.readings import told_confidence
+from kxdesk.workbook.receipts import Hold
 
 ENTRY = Qt.ItemDataRole.UserRole
 _PAD = 12
@@ -49,7 +52,9 @@ class FileList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: dict[Path, QListWidgetItem] = {}
+        self._items: dict[Path | str, QListWidgetItem] = {}
+        self._keys: dict[int, Path | str] = {}
+        self.setUniformItemSizes(True)
         self.setItemDelegate(FileDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -57,27 +62,42 @@ class FileList(QListWidget):
         self.setAccessibleName(_("提出ブック"))
         self.currentItemChanged.connect(self._on_current)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Entry, key: str = "") -> None:
+        """At the end; `key` tells it from others of the same name that came from the queue."""
         item = QListWidgetItem()
         item.setData(ENTRY, entry)
         item.setToolTip(str(entry.path))
+        self._items[key or entry.path] = item
+        self._keys[id(entry)] = key or entry.path
+        self._describe(item, entry)
         self.addItem(item)
-        self._items[entry.path] = item
-        self.refresh(entry)
         if self.currentItem() is None:
             self.setCurrentItem(item)
 
     def drop(self, entry: Entry) -> None:
         """Take it off the list."""
-        self.takeItem(self.row(self._items.pop(entry.path)))
+        self.takeItem(self.row(self._items.pop(self._keys.pop(id(entry)))))
+
+    def narrow(self, words: str, wanted: Callable[[Entry], bool]) -> None:
+        """Show only those whose name or bureau holds the words, and that are wanted."""
+        key = search_key(words)
+        for item in self._items.values():
+            entry: Entry = item.data(ENTRY)
+            bureau = entry.item.bureau if entry.item is not None else ""
+            item.setHidden(not (wanted(entry) and key in search_key(f"{entry.path.name} {bureau}")))
 
     def refresh(self, entry: Entry) -> None:
         """Say anew what became of it."""
-        item = self._items[entry.path]
+        item = self._items.get(self._keys.get(id(entry), ""))
+        if item is not None:
+            self._describe(item, entry)
+            self.viewport().update()
+
+    def _describe(self, item: QListWidgetItem, entry: Entry) -> None:
+        """For a screen reader."""
         lines = [[Piece(entry.path.name, "")], *lines_of(entry)]
         words = ["　".join(piece.words for piece in line) for line in lines]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, "、".join(words))
-        self.viewport().update(self.visualItemRect(item))
 
     def entry_at(self, path: Path) -> Entry | None:
         """The workbook at this path, if it is in the list."""
@@ -98,7 +118,11 @@ class FileList(QListWidget):
 
     def step(self, by: int) -> None:
         """To the next or the previous workbook."""
-        self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + by)))
+        row = self.currentRow() + by
+        while 0 <= row < self.count() and self.item(row).isHidden():
+            row += by
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
 
     def _on_current(self, item: QListWidgetItem | None) -> None:
         self.entry_chosen.emit(item.data(ENTRY) if item is not None else None)
@@ -154,10 +178,10 @@ def lines_of(entry: Entry) -> list[list[Piece]]:
     """The second and the third line."""
     chosen = colours()
     if entry.standing is Standing.READING:
-        return [[Piece(_("読み取り中…") if entry.file is None else _("くらべています…"), chosen.muted)]]
+        return [[Piece(_("読み取り中…"), chosen.muted)]]
     lines: list[list[Piece]] = []
-    if entry.reading is not None:
-        sure = told_confidence(entry.reading.confidence)
+    if entry.item is not None and entry.item.form:
+        sure = told_confidence(entry.item.confidence)
         lines.append([Piece(recognised(entry), chosen.muted), Piece(sure, chosen.muted)])
     lines.append(_outcome(entry))
     return lines
@@ -165,32 +189,40 @@ def lines_of(entry: Entry) -> list[list[Piece]]:
 
 def _outcome(entry: Entry) -> list[Piece]:
     chosen = colours()
-    if entry.problem is not None:
-        return [Piece(told_error(entry.problem).what, chosen.bad)]
+    if entry.failure is not None:
+        return [Piece(told_error(entry.failure).what, chosen.bad)]
     if entry.standing is Standing.HELD:
-        return [Piece(told_hold(entry.looked.plan.holds[0]), chosen.warn)]
+        return [Piece(_held(entry), chosen.warn)]
     if entry.standing is Standing.AGAIN:
         return [Piece(_("このブックは取り込み済みです"), chosen.muted)]
+    if entry.standing is Standing.ASIDE:
+        return [Piece(_("取り込まない: {why}").format(why=entry.item.why), chosen.muted)]
     counts = entry.counts
     pieces = []
     if entry.standing is Standing.TAKEN:
-        pieces.append(Piece(_("取り込みました {count}").format(count=len(entry.applied)), chosen.good))
-    elif counts.new or counts.changed or counts.disputed:
-        pieces.append(Piece(_("新しい {count}").format(count=counts.new), chosen.ink))
+        went = _("取り込みました {count}").format(count=entry.applied) if entry.applied else _("取り込み済み")
+        pieces.append(Piece(went, chosen.good))
+    elif counts.fresh or counts.changed or counts.disputed:
+        pieces.append(Piece(_("新しい {count}").format(count=counts.fresh), chosen.ink))
         pieces.append(Piece(_("変更 {count}").format(count=counts.changed), chosen.ink))
         pieces.append(Piece(_("同じ {count}").format(count=counts.same), chosen.muted))
     else:
         pieces.append(Piece(_("変わるところはありません"), chosen.muted))
-    if counts.disputed:
-        left = len(entry.undecided)
+    if entry.disputed_count:
+        left = entry.undecided_count
         pieces.append(
             Piece(
                 _("競合 {count}").format(count=left), chosen.warn if left else chosen.muted, strong=bool(left)
             )
         )
-    if entry.reading.flags:
-        pieces.append(Piece(str(len(entry.reading.flags)), chosen.muted, "notice"))
+    if entry.item.flags:
+        pieces.append(Piece(str(len(entry.item.flags)), chosen.muted, "notice"))
     return pieces
+
+
+def _held(entry: Entry) -> str:
+    code, facts = entry.item.holds[0]
+    return told_hold(Hold(code, dict(facts)))
 
 
 def _sign(entry: Entry) -> tuple[str, str]:
@@ -203,6 +235,7 @@ def _sign(entry: Entry) -> tuple[str, str]:
         Standing.REFUSED: ("error", chosen.bad),
         Standing.AGAIN: ("saved", chosen.muted),
         Standing.TAKEN: ("done", chosen.good),
+        Standing.ASIDE: ("retire", chosen.muted),
     }[entry.standing]
 
 

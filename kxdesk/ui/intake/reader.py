@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from kxdesk.ui.background import Worker
-from kxdesk.usecases import read_workbook, show_workbook
+from kxdesk.usecases import import_workbooks, read_workbook, show_workbook
 from kxdesk.workbook import bounded
 
-SUFFIXES = (".xlsx", ".xlsm")
-_LOCK = "~$"
 _END_SECONDS = 5.0
 
 
@@ -62,6 +60,17 @@ class Reader(QObject):
         """Pictures of a workbook's sheets; only the last one asked for is made."""
         self._worker.run(self._picture, name, data, owner=owner, done=done, failed=failed, key="picture")
 
+    def read_again(
+        self,
+        name: str,
+        data: bytes,
+        owner: QObject,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """A workbook of the queue, for its cells; only the last one asked for is read."""
+        self._worker.run(self._again, name, data, owner=owner, done=done, failed=failed, key="again")
+
     def close(self) -> None:
         """End the children and the thread."""
         self.cancel()
@@ -71,7 +80,7 @@ class Reader(QObject):
     # On the thread
 
     def _read(self, paths: Sequence[Path], stop: threading.Event) -> bool:
-        files = list(gathered(paths))
+        files = list(import_workbooks.gathered(paths))
         self.found.emit(files)
         pool = self._warm()
         for file in read_workbook.read_files(
@@ -84,6 +93,10 @@ class Reader(QObject):
 
     def _picture(self, name: str, data: bytes) -> Any:
         return show_workbook.show_workbook(name, data, self._warm())
+
+    def _again(self, name: str, data: bytes) -> Any:
+        (file,) = read_workbook.read_files([Path(name)], self._warm(), load=lambda _name: data)
+        return file
 
     def _warm(self) -> Any:
         if self._pool is None:
@@ -103,13 +116,3 @@ class Reader(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._batches -= 1
         self.failed.emit(error)
-
-
-def gathered(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files, and the workbooks in folders and below them; what Excel leaves while one is open is none."""
-    for path in paths:
-        if path.is_dir():
-            inside = (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES)
-            yield from sorted(each for each in inside if not each.name.startswith(_LOCK))
-        else:
-            yield path

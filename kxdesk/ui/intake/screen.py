@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from kxdesk.ui.icons import icon
-from kxdesk.ui.intake.entries import Entry, Standing
+from kxdesk.ui.intake.desk_queue import DeskQueue
+from kxdesk.ui.intake.entries import Entry, Standing, with_waiting
 from kxdesk.ui.intake.file_list import FileList
 from kxdesk.ui.intake.reader import Reader
 from kxdesk.ui.intake.taking import Outcome, Taking, told_outcome
@@ -30,10 +32,17 @@ from kxdesk.ui.intake.workbench import Workbench
 from kxdesk.ui.labels import heading, muted
 from kxdesk.ui.notices import Notices
 from kxdesk.ui.session import DeskSession
-from kxdesk.ui.text import _, ngettext
-from kxdesk.usecases import settle_import
+from kxdesk.ui.text import N_, _, ngettext
 
 SOON_MS = 50
+_WANTED: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
+    (N_("すべて"), lambda _entry: True),
+    (N_("決めることがある"), lambda entry: bool(entry.undecided_count) or entry.standing is Standing.HELD),
+    (N_("取り込める"), lambda entry: entry.standing is Standing.READY),
+    (N_("保留"), lambda entry: entry.standing is Standing.HELD),
+    (N_("読めない"), lambda entry: entry.standing is Standing.REFUSED),
+    (N_("取り込み済み"), lambda entry: entry.standing in (Standing.TAKEN, Standing.AGAIN)),
+)
 
 
 class IntakeScreen(QDialog):
@@ -47,10 +56,13 @@ class IntakeScreen(QDialog):
         self._session = session
         self._writable = not session.read_only
         self.reader = Reader(self)
+        self.queue = DeskQueue(session, self)
         self.taking = Taking(session, self)
         self.notices = Notices()
         self.files = FileList()
         self.bench = Workbench(self.reader, writable=self._writable)
+        self.filter_box = QLineEdit()
+        self.filter_kind = QComboBox()
         self.told = muted()
         self.bar = QProgressBar(textVisible=False)
         self.stop_button = QPushButton(_("中止(&S)"))
@@ -60,6 +72,7 @@ class IntakeScreen(QDialog):
         self.take_button = QPushButton(_("取り込む(&I)"))
         self.close_button = QPushButton(_("閉じる(&C)"))
         self._progress = ("", 0, 0)
+        self._shown: Entry | None = None
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._show_state)
         self._build()
@@ -78,6 +91,10 @@ class IntakeScreen(QDialog):
         self.take_button.setProperty("primary", "true")
         self.take_button.setVisible(self._writable)
         self.add_button.setIcon(icon("open"))
+        self.filter_box.setPlaceholderText(_("ファイル名・局区で絞り込む"))
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_kind.addItems([_(words) for words, _wanted in _WANTED])
+        self.filter_kind.setAccessibleName(_("一覧に出すもの"))
         for bar in (self.bar, self.decided_bar):
             bar.setFixedWidth(160)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -112,8 +129,14 @@ class IntakeScreen(QDialog):
     def _left(self) -> QWidget:
         left = QWidget()
         left.setObjectName("navigator")
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 2, 10, 0)
+        row.setSpacing(6)
+        row.addWidget(self.filter_box, 1)
+        row.addWidget(self.filter_kind)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 6, 0, 0)
+        column.addLayout(row)
         column.addWidget(self.files)
         return left
 
@@ -138,7 +161,19 @@ class IntakeScreen(QDialog):
         self.reader.failed.connect(self._on_reading_failed)
         self.files.entry_chosen.connect(self._on_chosen)
         self.bench.decided.connect(self._on_decided)
-        self.taking.entry_changed.connect(self._show)
+        self.queue.listed.connect(self._on_listed)
+        self.queue.staged.connect(self._on_staged)
+        self.queue.opened.connect(self._on_opened)
+        self.queue.refused.connect(self._show)
+        self.queue.candidates_found.connect(self._on_candidates)
+        self.queue.not_kept.connect(self._on_not_kept)
+        self.queue.failed.connect(self.notices.tell_error)
+        self.bench.undone.connect(self._on_undone)
+        self.bench.card.placed.connect(self._on_placed)
+        self.bench.card.discarded.connect(self._on_discarded)
+        self.filter_box.textChanged.connect(lambda _words: self._narrow())
+        self.filter_kind.currentIndexChanged.connect(lambda _at: self._narrow())
+        self.taking.entry_changed.connect(self._on_entry_taken)
         self.taking.ended.connect(self._on_taken)
         self.stop_button.clicked.connect(self._on_stop)
         self.add_button.clicked.connect(self.add_requested)
@@ -152,10 +187,29 @@ class IntakeScreen(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.take_button.setToolTip(_("取り込む（Ctrl+Enter）"))
 
+    # The queue
+
+    def show_queue(self) -> None:
+        """What came before and lies in the desk."""
+        self.queue.ask_all()
+
+    def _on_listed(self, items: Sequence[Any]) -> None:
+        """Those that are shown get their new counts, the others are added."""
+        shown = {entry.sha256: entry for entry in self.files.entries if entry.item is not None}
+        for item in items:
+            entry = shown.get(item.sha256)
+            if entry is None:
+                self.files.add(Entry(Path(item.name), item=item), key=item.sha256)
+            elif entry.looked is None or entry.item.state != item.state:
+                entry.item = item
+                self.files.refresh(entry)
+        self._narrow()
+        self._show_soon()
+
     # Reading
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Read these files, and those in these folders; nothing is stored."""
+        """Read these files, and those in these folders, into the queue; the policies do not change."""
         self.reader.read(paths)
         self.files.setFocus()
         self._show_state()
@@ -168,28 +222,20 @@ class IntakeScreen(QDialog):
 
     def _on_read(self, file: Any) -> None:
         entry = self.files.entry_at(file.path)
-        if entry is None or entry.file is not None:
+        if entry is None or entry.item is not None or entry.problem is not None:
             return
-        entry.file = file
-        if file.read is None:
-            entry.problem = file.problem
-            self._show(entry)
+        if self._writable:
+            self.queue.stage(entry, file)
         else:
-            self._look(entry)
+            self.queue.look_only(entry, file)
 
-    def _look(self, entry: Entry) -> None:
-        """Compare with the desk, on the desk's thread."""
-
-        def on_looked(looked: Any) -> None:
-            entry.show(looked)
-            self._show(entry)
-
-        def on_refused(error: Exception) -> None:
-            entry.problem = error
-            self._show(entry)
-
+    def _on_staged(self, entry: Entry) -> None:
+        others = (each for each in self.files.entries if each is not entry)
+        entry.again = entry.standing is Standing.TAKEN or entry.sha256 in {each.sha256 for each in others}
         self.files.refresh(entry)
-        self._session.read(settle_import.look_at, entry.file, owner=self, done=on_looked, failed=on_refused)
+        self._show_soon()
+        if self.files.entry is entry:
+            self.queue.open(entry)
 
     def _on_progress(self, name: str, done: int, total: int) -> None:
         self._progress = (Path(name).name, done, total)
@@ -197,12 +243,14 @@ class IntakeScreen(QDialog):
 
     def _on_stop(self) -> None:
         self.reader.cancel()
+        self.taking.stop()
         self.told.setText(_("中止しています…"))
 
     def _on_reading_ended(self, cancelled: bool) -> None:
         if cancelled:
-            for entry in [each for each in self.files.entries if each.file is None]:
+            for entry in [each for each in self.files.entries if each.standing is Standing.READING]:
                 self.files.drop(entry)
+        self.queue.look_again()
         self._show_state()
 
     def _on_reading_failed(self, error: Exception) -> None:
@@ -213,8 +261,34 @@ class IntakeScreen(QDialog):
 
     def _on_chosen(self, entry: Entry | None) -> None:
         self.bench.setVisible(entry is not None)
+        if self._shown is not None and self._shown is not entry:
+            self._forget(self._shown)
+        self._shown = entry
         if entry is not None:
             self.bench.show_entry(entry)
+            self.queue.open(entry)
+
+    def _forget(self, entry: Entry) -> None:
+        """Of hundreds only the one that is looked at is held whole."""
+        if self._writable:
+            entry.show_file(None)
+            if not entry.later:
+                entry.looked = None
+
+    def _on_opened(self, entry: Entry, data: bytes | None) -> None:
+        self._show(entry)
+        if self.files.entry is entry and data is not None and entry.file is None:
+            done = partial(self._on_read_again, entry)
+            self.reader.read_again(entry.path.name, data, self, done, self.notices.tell_error)
+
+    def _on_read_again(self, entry: Entry, file: Any) -> None:
+        if self.files.entry is entry:
+            entry.show_file(file)
+            self.bench.show_cells()
+
+    def _on_candidates(self, entry: Entry, found: Any) -> None:
+        if self.files.entry is entry:
+            self.bench.card.show_candidates(found, entry.item.bureau)
 
     def _show(self, entry: Entry) -> None:
         """Anew, in the list and, if it is the chosen one, at the right."""
@@ -225,10 +299,43 @@ class IntakeScreen(QDialog):
                 self.bench.focus()
         self._show_soon()
 
-    def _on_decided(self) -> None:
-        if self.files.entry is not None:
-            self.files.refresh(self.files.entry)
+    def _on_decided(self, choices: list[Any]) -> None:
+        """Kept at once, so that closing the screen loses nothing; carried out when it is taken in."""
+        entry = self.files.entry
+        assert entry is not None
+        self._counted_anew(entry)
+        self.queue.keep(entry, choices, self.bench.why.text())
+
+    def _on_undone(self, key: Any, before: Any) -> None:
+        entry = self.files.entry
+        assert entry is not None
+        self._counted_anew(entry)
+        if before is None:
+            self.queue.undo(entry, key)
+        else:
+            found = [each for each in entry.conflicts if (each.ref, each.field) == key]
+            self.queue.keep(entry, [(each, before) for each in found], self.bench.why.text())
+
+    def _on_not_kept(self, entry: Entry, error: Exception) -> None:
+        self.notices.tell_error(error)
+        self.queue.open(entry)
+
+    def _counted_anew(self, entry: Entry) -> None:
+        with_waiting(entry)
+        self.files.refresh(entry)
         self._show_state()
+
+    def _on_placed(self, policy: str) -> None:
+        if self.files.entry is not None:
+            self.queue.place(self.files.entry, policy)
+
+    def _on_discarded(self, why: str) -> None:
+        if self.files.entry is not None:
+            self.queue.discard(self.files.entry, why)
+
+    def _narrow(self) -> None:
+        """The list shows what the person wants to see."""
+        self.files.narrow(self.filter_box.text(), _WANTED[self.filter_kind.currentIndex()][1])
 
     def _show_soon(self) -> None:
         """Many workbooks may come at once."""
@@ -238,15 +345,15 @@ class IntakeScreen(QDialog):
     def _show_state(self) -> None:
         """The line above, the line below, what can be pressed."""
         entries = self.files.entries
-        busy = self.reader.busy
+        busy = self.reader.busy or self.taking.busy
         self.bar.setVisible(busy)
         self.stop_button.setVisible(busy)
-        self.told.setText(self._reading_words() if busy else _summary(entries))
-        _name, done, total = self._progress
+        self.told.setText(self._busy_words() if busy else _summary(entries))
+        done, total = self.taking.progress if self.taking.busy else self._progress[1:]
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        conflicts = sum(len(entry.conflicts) for entry in entries)
-        decided = conflicts - sum(len(entry.undecided) for entry in entries)
+        conflicts = sum(entry.disputed_count for entry in entries)
+        decided = conflicts - sum(entry.undecided_count for entry in entries)
         words = _("競合{count}件中{decided}件を決めました").format(count=conflicts, decided=decided)
         self.decided.setText(words)
         self.decided_bar.setRange(0, conflicts)
@@ -259,13 +366,20 @@ class IntakeScreen(QDialog):
             _("{count}件を取り込む(&I)").format(count=len(ready)) if len(ready) > 1 else _("取り込む(&I)")
         )
 
-    def _reading_words(self) -> str:
+    def _busy_words(self) -> str:
+        if self.taking.busy:
+            done, total = self.taking.progress
+            return _("{total}件中{done}件を取り込みました").format(total=total, done=done)
         name, done, total = self._progress
         if not total:
             return _("ファイルを調べています…")
         return _("{total}件中{done}件を読み取りました　{file}").format(total=total, done=done, file=name)
 
     # Taking in and leaving
+
+    def _on_entry_taken(self, entry: Entry) -> None:
+        self.files.refresh(entry)
+        self._show_soon()
 
     def take(self) -> None:
         """The undisputed and the decided; what is undecided keeps its current value."""
@@ -275,6 +389,9 @@ class IntakeScreen(QDialog):
 
     def _on_taken(self, outcome: Outcome) -> None:
         self.notices.tell(*told_outcome(outcome), key="taken")
+        if self.files.entry is not None:
+            self.queue.open(self.files.entry)
+        self.queue.look_again()
         self._show_state()
         self.bench.focus()
         self.taken.emit(outcome)
@@ -284,30 +401,12 @@ class IntakeScreen(QDialog):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.taking.busy or not self._may_leave():
+        if self.taking.busy:
             event.ignore()
             return
         self.reader.close()
         event.accept()
         self.done(QDialog.DialogCode.Accepted)
-
-    def _may_leave(self) -> bool:
-        """Decisions that were not carried out are not lost unasked."""
-        open_ = sum(
-            len(entry.decisions) if entry.standing is Standing.READY else len(entry.later)
-            for entry in self.files.entries
-        )
-        if not open_:
-            return True
-        box = QMessageBox(self)
-        box.setWindowTitle(self.windowTitle())
-        box.setText(_("決めた競合{count}件は、まだ取り込んでいません。").format(count=open_))
-        box.setInformativeText(_("閉じると、決めた内容は残りません。作業ファイルは変わっていません。"))
-        leave = box.addButton(_("取り込まずに閉じる"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(_("閉じない"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
 
 
 def _summary(entries: list[Entry]) -> str:

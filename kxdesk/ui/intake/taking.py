@@ -1,18 +1,18 @@
-"""Takes the looked-through workbooks in, one change each, one after the other; tells what was done."""
+"""Takes workbooks of the queue in, one change each, one after the other; tells what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from kxdesk.ui.intake.entries import Entry, Standing, key_of
+from kxdesk.ui.intake.entries import Entry, Standing
 from kxdesk.ui.notices import Tone
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _, ngettext
-from kxdesk.usecases import settle_import
+from kxdesk.usecases import apply_intake
 from kxdesk.words.problems import Told
 
 
@@ -37,50 +37,58 @@ class Taking(QObject):
         super().__init__(parent)
         self._session = session
         self._waiting: list[Entry] = []
+        self._claims: dict[str, Any] = {}
         self._outcome = Outcome()
+        self._total = 0
+        self._stopped = False
         self.busy = False
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many are in, of how many."""
+        return self._total - len(self._waiting), self._total
+
     def take(self, entries: Iterable[Entry]) -> None:
-        """Those that are ready, and what was decided later in those that are in."""
-        self._waiting = [entry for entry in entries if entry.standing is Standing.READY or entry.later]
+        """Those that are ready, and what was decided later in those that are in; in an order of their own."""
+        mine = [entry for entry in entries if entry.standing is Standing.READY or entry.later]
+        self._waiting = sorted(mine, key=lambda entry: entry.sha256)
+        self._total = len(self._waiting)
+        self._claims = {}
         self._outcome = Outcome()
+        self._stopped = False
         self.busy = True
         self._next()
 
+    def stop(self) -> None:
+        """What is not in yet stays in the queue, whole."""
+        self._stopped = True
+
     def _next(self) -> None:
-        if not self._waiting:
+        if not self._waiting or self._stopped:
             self.busy = False
             self.ended.emit(self._outcome)
             return
         entry = self._waiting.pop(0)
         title = _("取り込んでいます: {file}").format(file=entry.path.name)
 
-        def on_done(settled: Any) -> None:
-            self._on_settled(entry, settled)
+        def on_done(applied: Any) -> None:
+            self._on_applied(entry, applied)
 
         def on_failed(error: Exception) -> None:
             self._on_failed(entry, error)
 
-        if entry.taken:
-            work, args = settle_import.settle_later, (entry.looked.plan, entry.later)
-            self._session.submit(work, *args, done=on_done, failed=on_failed, title=title)
-        else:
-            work_in, args_in = settle_import.take_in, (entry.file, entry.decided)
-            self._session.submit(work_in, *args_in, done=on_done, failed=on_failed, title=title)
+        work, args = apply_intake.apply_item, (entry.sha256, self._claims)
+        self._session.submit(work, *args, done=on_done, failed=on_failed, title=title)
 
-    def _on_settled(self, entry: Entry, settled: Any) -> None:
-        again = settled.plan.again
-        entry.applied |= {key_of(each) for each in settled.applied}
-        for each in settled.stale:
-            entry.decisions.pop(key_of(each), None)
-        if not entry.taken:
-            entry.taken = not again
-            entry.show(replace(entry.looked, plan=settled.plan))
+    def _on_applied(self, entry: Entry, applied: Any) -> None:
+        entry.item = applied.item
+        entry.applied += len(applied.applied)
+        entry.looked, entry.decisions, entry.steps = None, {}, []
         outcome = self._outcome
-        outcome.workbooks += not again
-        outcome.places += len(settled.applied)
-        outcome.waiting += len(entry.undecided)
-        outcome.stale += len(settled.stale)
+        outcome.workbooks += 1
+        outcome.places += len(applied.applied)
+        outcome.waiting += len(applied.undecided)
+        outcome.stale += applied.stale
         self.entry_changed.emit(entry)
         self._next()
 
@@ -100,7 +108,9 @@ def told_outcome(outcome: Outcome) -> tuple[Tone, Told]:
     )
     what = sentence.format(count=outcome.workbooks, places=outcome.places)
     left = (
-        _("未決の競合{count}件は、現在の内容のままです。").format(count=outcome.waiting)
+        _("未決の競合{count}件は、現在の内容のままです。あとからでも決められます。").format(
+            count=outcome.waiting
+        )
         if outcome.waiting
         else ""
     )

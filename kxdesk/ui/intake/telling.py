@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kxdesk.domain.edits import PRESENT
 from kxdesk.domain.fiscal_year import FiscalYear
-from kxdesk.domain.form import Form
 from kxdesk.domain.merging import Decision, Difference, State
 from kxdesk.domain.policy import (
     Activity,
@@ -23,15 +22,16 @@ from kxdesk.domain.policy import (
 )
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.ui.intake.entries import Entry, key_of
-from kxdesk.ui.intake.places import chain_in, issue_of
 from kxdesk.ui.marked_text import change_html, shortened
-from kxdesk.ui.text import _
+from kxdesk.ui.text import N_, _
 from kxdesk.ui.theme import colours
 from kxdesk.words.fields import field_name, kind_name, shown
+from kxdesk.workbook.places import Places, issue_of
 
 AROUND = 40  # characters shown beside a change
 _FIRST_YEAR = 1926  # before it no era is known here
 LONG = 160  # of a text without a change to show
+RIVAL = 60  # of what another workbook wants
 
 
 @dataclass(eq=False)
@@ -41,6 +41,7 @@ class Row:
     Attributes:
         group: the issue it belongs to, in words; `within` what in the issue.
         base, theirs, ours: rich text of the three columns; `plain` the same three whole and unmarked.
+        rivals: what other workbooks that wait want there, a line each.
     """
 
     difference: Difference
@@ -51,36 +52,63 @@ class Row:
     theirs: str
     ours: str
     plain: tuple[str, str, str]
+    rivals: str = ""
 
 
 def rows_of(entry: Entry) -> list[Row]:
     """All differences of a workbook, in the order of the form."""
-    ours: Policy | None = entry.looked.ours if entry.looked is not None else None
-    return [_row(entry, difference, ours) for difference in entry.differences]
+    chains = _Chains(entry.places, entry.ours)
+    return [_row(entry, difference, chains) for difference in entry.differences]
 
 
-def _row(entry: Entry, difference: Difference, ours: Policy | None) -> Row:
-    chain = entry.places.chain_of(difference.ref) or (chain_in(ours, difference.ref) if ours else ())
+class _Chains:
+    """From an issue down to any of its things, as the workbook has them, or else the desk."""
+
+    def __init__(self, places: Places, ours: Policy | None) -> None:
+        self.theirs = places
+        self._ours = Places(ours, ours, ()) if ours else None
+
+    def of(self, ref: Ref) -> tuple[Thing, ...]:
+        return self.theirs.chain_of(ref) or self.in_ours(ref)
+
+    def in_ours(self, ref: Ref) -> tuple[Thing, ...]:
+        return self._ours.chain_of(ref) if self._ours else ()
+
+
+def _row(entry: Entry, difference: Difference, chains: _Chains) -> Row:
+    chain = chains.of(difference.ref)
     thing = difference.added or next(reversed(chain), None)
     heading = kind_name(difference.ref.kind) if difference.field == PRESENT else ""
     texts = _texts(difference, thing)
     return Row(
         difference,
-        _group(entry, difference, chain, ours),
+        _group(difference, chain, chains),
         within(chain),
         heading or field_name(difference.ref.kind, difference.field, entry.form),
         *_marked(difference, texts),
         plain=texts,
+        rivals=_told_rivals(entry, difference),
     )
 
 
-def _group(entry: Entry, difference: Difference, chain: tuple[Thing, ...], ours: Policy | None) -> str:
+def _told_rivals(entry: Entry, difference: Difference) -> str:
+    """What other workbooks want there."""
+    rivals = entry.looked.rivals.get(key_of(difference), ()) if entry.looked is not None else ()
+    told = (
+        _("{file}: {value}").format(file=rival.name, value=shortened(str(rival.value or ""), RIVAL))
+        for rival in rivals
+    )
+    return "\n".join(told)
+
+
+def _group(difference: Difference, chain: tuple[Thing, ...], chains: _Chains) -> str:
     """The issue as the desk calls it; a new one as the workbook does."""
-    if not difference.issue:
-        return _("方針全体")
     ref = Ref(Kind.ISSUE, difference.issue)
-    here = issue_of(chain_in(ours, ref)) if ours else None
-    found = here or issue_of(chain) or issue_of(entry.places.chain_of(ref))
+    above = issue_of(chain)
+    here = issue_of(chains.in_ours(Ref(Kind.ISSUE, above.id) if above else ref))
+    found = here or above or issue_of(chains.theirs.chain_of(ref))
+    if found is None and not difference.issue:
+        return _("方針全体")
     return issue_words(found) if found else kind_name(Kind.ISSUE)
 
 
@@ -166,6 +194,14 @@ def _muted(words: str) -> str:
     return f'<span style="color:{colours().muted}">{html.escape(words)}</span>'
 
 
+_DECIDED = {
+    Decision.THEIRS: N_("提出を採る"),
+    Decision.OURS: N_("現在を残す"),
+    Decision.BOTH: N_("両方を残す（現在・提出の順）"),
+    Decision.EDITED: N_("書き直した文にする"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """State of a difference: words, icon and colour, so that colour is not all."""
@@ -178,17 +214,20 @@ class Mark:
 def mark_of(entry: Entry, difference: Difference) -> Mark:
     """What becomes of it as things stand."""
     chosen = colours()
-    decision = entry.decisions.get(key_of(difference))
-    if key_of(difference) in entry.applied:
-        return Mark(_("取り込み済み"), "done", chosen.good)
-    if difference.state is State.THEIRS:
-        return _incoming(difference, chosen.accent)
-    if difference.state is not State.CONFLICT:
+    key = key_of(difference)
+    if not entry.is_disputed(difference):
+        if difference.state is State.THEIRS:
+            return _incoming(difference, chosen.accent)
         alike = difference.state is State.BOTH_ALIKE
         return Mark(_("同じ変更") if alike else _("現在のまま"), "done" if alike else "lock", chosen.muted)
-    if decision is None:
-        return Mark(_("競合"), "warning", chosen.warn)
-    return Mark(_("提出を採る") if decision is Decision.THEIRS else _("現在を残す"), "done", chosen.good)
+    choice = entry.decisions.get(key)
+    if choice is None:
+        rivalled = entry.looked is not None and key in entry.looked.rivals
+        return Mark(_("ほかの提出と違う") if rivalled else _("競合"), "warning", chosen.warn)
+    words = _(_DECIDED[choice.decision])
+    if entry.looked is not None and key in entry.looked.done:
+        words = _("{decision}（反映済み）").format(decision=words)
+    return Mark(words, "done", chosen.good)
 
 
 def _incoming(difference: Difference, colour: str) -> Mark:
@@ -201,12 +240,11 @@ def _incoming(difference: Difference, colour: str) -> Mark:
 
 def recognised(entry: Entry) -> str:
     """Bureau, form and year as the reader took them."""
-    policy: Policy = entry.reading.policy
-    form: Form = entry.form
-    said = policy.fiscal_year or ""
+    item = entry.item
+    said = item.fiscal_year
     year = (
         FiscalYear(int(said)).label
         if said.isdecimal() and int(said) >= _FIRST_YEAR
         else said or _("年度不明")
     )
-    return f"{policy.bureau or _('局区不明')}　{form.name}・{year}"
+    return f"{item.bureau or _('局区不明')}　{item.form}・{year}"

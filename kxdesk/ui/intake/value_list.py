@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from kxdesk.domain.keys import search_key
 from kxdesk.ui.icons import icon
 from kxdesk.ui.intake.entries import Entry
-from kxdesk.ui.intake.places import issue_of
 from kxdesk.ui.intake.telling import issue_words, within
 from kxdesk.ui.labels import bold
 from kxdesk.ui.text import _
@@ -30,6 +29,7 @@ from kxdesk.ui.theme import colours
 from kxdesk.words.fields import field_name
 from kxdesk.words.flags import told_flag
 from kxdesk.words.readings import told_normalised
+from kxdesk.workbook.places import issue_of
 from kxdesk.workbook.receipts import Flag, Receipt
 
 _OF = Qt.ItemDataRole.UserRole

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from kxdesk.domain.merging import Decision, Difference, State
+from kxdesk.domain.merging import Choice, Decision, Difference, State
 from kxdesk.ui.intake.difference_list import DifferenceList
 from kxdesk.ui.intake.entries import Entry, Standing
 from kxdesk.ui.intake.original import Original
@@ -14,24 +25,27 @@ from kxdesk.ui.intake.value_list import FlagList, ValueList
 from kxdesk.ui.intake.waiting_card import WaitingCard
 from kxdesk.ui.labels import muted
 from kxdesk.ui.text import _
-from kxdesk.workbook.receipts import Receipt
+from kxdesk.workbook.receipts import Flag, Receipt
 
 
 class Workbench(QWidget):
-    """Decides on the entry it shows and says so."""
+    """Decides on the entry it shows and says so; who keeps the decision is the screen's affair."""
 
-    decided = Signal()
+    decided = Signal(list)  # of (Difference, Choice)
+    undone = Signal(object, object)  # Key, the Choice that stood before or None
 
     def __init__(self, reader: Reader, *, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Entry | None = None
         self._writable = writable
-        self.card = WaitingCard()
+        self.card = WaitingCard(writable=writable)
         self.differences = DifferenceList()
         self.values = ValueList()
         self.flags = FlagList()
         self.original = Original(reader)
         self.hint = muted(points=9)
+        self.why = QLineEdit()
+        self.only_waiting = QCheckBox(_("未決だけ(&W)"))
         self.all_button = QPushButton(_("まとめて決める(&A)"))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("side")
@@ -63,12 +77,17 @@ class Workbench(QWidget):
         page = QWidget()
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 10, 6)
-        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.only_waiting)
+        foot.addWidget(self.why, 1)
         foot.addWidget(self.all_button)
+        self.why.setPlaceholderText(_("決めた理由（履歴に残ります。書かなくてもかまいません）"))
+        self.why.setAccessibleName(_("決めた理由"))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.differences, 1)
+        self.hint.setContentsMargins(12, 6, 10, 0)
+        column.addWidget(self.hint)
         column.addLayout(foot)
         page.setFocusProxy(self.differences)
         return page
@@ -76,15 +95,21 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         self.all_button.setAutoDefault(False)
         menu = QMenu(self.all_button)
-        menu.addAction(_("未決の競合は、すべて提出を採る(&1)"), lambda: self._decide_all(Decision.THEIRS))
-        menu.addAction(_("未決の競合は、すべて現在を残す(&2)"), lambda: self._decide_all(Decision.OURS))
+        menu.addAction(
+            _("このファイルの未決は、すべて提出を採る(&1)"), lambda: self._decide_all(Decision.THEIRS)
+        )
+        menu.addAction(
+            _("このファイルの未決は、すべて現在を残す(&2)"), lambda: self._decide_all(Decision.OURS)
+        )
         menu.addSeparator()
         menu.addAction(_("決定をすべて取り消す(&U)"), self._undo_all)
         self.all_button.setMenu(menu)
         self.differences.chosen.connect(self._on_difference)
         self.differences.wanted.connect(self._on_difference)
         self.differences.decided.connect(self._on_decided)
+        self.differences.later_wanted.connect(lambda _difference: self.differences.go_on())
         self.differences.undo_wanted.connect(self._on_undo)
+        self.only_waiting.toggled.connect(lambda _on: self._show_differences())
         self.values.chosen.connect(lambda receipt: self.original.show_receipts((receipt,)))
         self.values.wanted.connect(lambda receipt: self.original.show_receipts((receipt,)))
         self.flags.wanted.connect(self.original.show_flag)
@@ -93,15 +118,13 @@ class Workbench(QWidget):
     def show_entry(self, entry: Entry) -> None:
         """All of a workbook; the tab stays where it says something."""
         self._entry = entry
-        readable = entry.reading is not None and (entry.looked is not None or entry.problem is not None)
+        readable = entry.looked is not None and entry.item.form != ""
         self.card.show_entry(entry)
         self.split.setVisible(readable)
         self._blank.setVisible(not readable)
         if not readable:
             return
-        self.original.show_entry(entry)
-        flags = entry.reading.flags
-        self.values.show_entry(entry)
+        flags = tuple(Flag(*flag) for flag in entry.item.flags)
         self.flags.show_flags(flags)
         compared = entry.standing in (Standing.READY, Standing.TAKEN)
         self.tabs.setTabVisible(0, compared)
@@ -111,11 +134,31 @@ class Workbench(QWidget):
             2, _("気づいたこと {count}").format(count=len(flags)) if flags else _("気づいたこと")
         )
         self.tabs.setCurrentIndex(0 if compared else 1)
+        self.show_cells()
         if compared:
-            self.differences.show_entry(entry, deciding=self._writable and bool(entry.conflicts))
-        else:
-            self.values.go_first()
+            self._show_differences()
         self.refresh()
+
+    def show_cells(self) -> None:
+        """What the reader says, once the file has been read again."""
+        entry = self._entry
+        assert entry is not None
+        self.original.show_entry(entry)
+        self.tabs.setTabEnabled(1, entry.reading is not None)
+        if entry.reading is None:
+            return
+        self.values.show_entry(entry)
+        if self.tabs.currentIndex() == 0 and self.differences.current is not None:
+            self._on_difference(self.differences.current)
+        elif self.tabs.currentIndex() == 1:
+            self.values.go_first()
+
+    def _show_differences(self) -> None:
+        entry = self._entry
+        if entry is not None and entry.looked is not None:
+            deciding = self._writable and bool(entry.conflicts)
+            only = self.only_waiting.isChecked()
+            self.differences.show_entry(entry, deciding=deciding, only_waiting=only)
 
     def refresh(self) -> None:
         """After a decision."""
@@ -124,13 +167,17 @@ class Workbench(QWidget):
             return
         self.differences.refresh()
         may = self._writable and bool(entry.conflicts) and entry.standing in (Standing.READY, Standing.TAKEN)
-        self.all_button.setVisible(may)
+        for each in (self.all_button, self.why, self.only_waiting):
+            each.setVisible(may)
         words = ""
         if may:
-            words = _("↑↓ 移動　1 提出　2 現在　u 取消　Enter 元のセル")
+            words = _("j k 移動　1 提出　2 現在　3 あとで　4 両方　e 書き直す　u 取消　Enter 元のセル")
+        elif entry.standing is Standing.TAKEN:
+            words = _("決めることは残っていません。取り込んだ値は、課題の画面と履歴で見られます。")
         elif not entry.differences:
             words = _("現在の内容と違うところはありません。")
         self.hint.setText(words)
+        self.hint.setVisible(bool(words))
 
     def focus(self) -> None:
         """Where the person goes on by key."""
@@ -142,37 +189,55 @@ class Workbench(QWidget):
         if self._entry is not None:
             self.original.show_receipts(self._entry.places.cells_of(difference))
 
-    def _on_decided(self, difference: Difference, choice: Decision) -> None:
-        if self._entry is None or not self._writable or not self._entry.may_decide(difference):
+    def _on_decided(self, difference: Difference, decision: Decision) -> None:
+        entry = self._entry
+        if entry is None or not self._writable or not entry.may_decide(difference, decision):
             return
-        self._entry.decide(difference, choice)
-        self._tell()
+        text = None
+        if decision is Decision.EDITED:
+            text = self._typed(entry, difference)
+            if text is None:
+                return
+        self._decide([(difference, Choice(decision, text))])
         self.differences.go_on()
 
+    def _typed(self, entry: Entry, difference: Difference) -> str | None:
+        """The text the person wants instead; None where she thinks better of it."""
+        before = entry.decisions.get((difference.ref, difference.field))
+        offered = before.text if before is not None and before.text is not None else difference.ours
+        title = _("書き直して決める")
+        told = _("この項目に残す文")
+        text, ok = QInputDialog.getMultiLineText(self, title, told, str(offered or ""))
+        return text if ok else None
+
+    def _decide(self, choices: list[tuple[Difference, Choice]]) -> None:
+        assert self._entry
+        news = [
+            (difference, choice) for difference, choice in choices if self._entry.decide(difference, choice)
+        ]
+        self.refresh()
+        if news:
+            self.decided.emit(news)
+
     def _on_undo(self, difference: Difference | None) -> None:
-        key = self._entry.undo(difference) if self._entry is not None and self._writable else None
-        if key is None or self._entry is None:
+        undone = self._entry.undo(difference) if self._entry is not None and self._writable else None
+        if undone is None or self._entry is None:
             return
-        self._tell()
-        found = next((each for each in self._entry.conflicts if (each.ref, each.field) == key), None)
+        self.refresh()
+        self.undone.emit(*undone)
+        found = next((each for each in self._entry.conflicts if (each.ref, each.field) == undone[0]), None)
         if found is not None:
             self.differences.go(found)
 
-    def _decide_all(self, choice: Decision) -> None:
+    def _decide_all(self, decision: Decision) -> None:
         assert self._entry
-        for difference in self._entry.undecided:
-            self._entry.decide(difference, choice)
-        self._tell()
+        self._decide([(difference, Choice(decision)) for difference in self._entry.undecided])
 
     def _undo_all(self) -> None:
         assert self._entry
-        while self._entry.undo() is not None:
-            pass
-        self._tell()
-
-    def _tell(self) -> None:
+        while (undone := self._entry.undo()) is not None:
+            self.undone.emit(*undone)
         self.refresh()
-        self.decided.emit()
 
     def _on_receipt(self, receipt: Receipt) -> None:
         """From the picture back to the value, among the differences if it is one."""

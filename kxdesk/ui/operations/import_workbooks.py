@@ -45,7 +45,9 @@ def import_workbooks(view: DeskView, notices: Notices, paths: Sequence[Path] = (
     room = view.window().size()
     screen.resize(min(room.width() - 24, _LARGEST[0]), min(room.height() - 16, _LARGEST[1]))
     screen.show()
-    screen.add(chosen)
+    screen.show_queue()
+    if chosen:
+        screen.add(chosen)
 
 
 def workbooks_in(mime: QMimeData) -> list[Path]:

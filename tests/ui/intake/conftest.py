@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kxdesk.store.desk import Desk
@@ -75,8 +77,6 @@ def screen(qtbot: QtBot, session: DeskSession) -> Iterator[IntakeScreen]:
     screen.show()
     yield screen
     if screen.isVisible():
-        for entry in screen.files.entries:
-            entry.decisions.clear()
         screen.close()
     screen.deleteLater()
 
@@ -92,7 +92,14 @@ def read(qtbot: QtBot, screen: IntakeScreen, *paths: Path) -> list[Entry]:
         ),
         timeout=30_000,
     )
+    chosen = screen.files.entry
+    qtbot.waitUntil(lambda: is_shown(chosen), timeout=30_000)
     return screen.files.entries
+
+
+def is_shown(entry: Entry) -> bool:
+    """Compared with the desk, and read again for its cells."""
+    return entry.standing is Standing.REFUSED or (entry.looked is not None and entry.file is not None)
 
 
 def choose(screen: IntakeScreen, name: str) -> Entry:
@@ -100,5 +107,8 @@ def choose(screen: IntakeScreen, name: str) -> Entry:
     for row, entry in enumerate(screen.files.entries):
         if entry.path.name == name:
             screen.files.setCurrentRow(row)
+            limit = time.monotonic() + 30
+            while not is_shown(entry) and time.monotonic() < limit:
+                QTest.qWait(5)
             return entry
     raise AssertionError(name)

@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kxdesk.domain.merging import Decision
+from kxdesk.domain.merging import Choice, Decision
 from kxdesk.domain.policy import Issue
 from kxdesk.store.exchanges import exchanges
+from kxdesk.store.intake import Counts
 from kxdesk.store.policies import load_policy
 from kxdesk.store.snapshot import content_hash
 from kxdesk.system.clock import SystemClock
 from kxdesk.ui.background import Worker
 from kxdesk.ui.desks.live_desk import LiveDesk
-from kxdesk.ui.intake.entries import Counts, Entry, Standing
+from kxdesk.ui.intake.entries import Entry, Standing
 from kxdesk.ui.intake.file_list import lines_of
 from kxdesk.ui.intake.screen import IntakeScreen
 from kxdesk.ui.main_window import MainWindow, Parts
@@ -75,7 +76,7 @@ def test_a_preview_counts_and_stores_nothing(
     before = ask(qtbot, session, content_hash)
     (entry,) = read(qtbot, screen, path)
     changed, same = entry.counts.changed, entry.counts.same
-    assert entry.counts == Counts(new=0, changed=2, same=same, disputed=0)
+    assert entry.counts == Counts(fresh=0, changed=2, same=same, disputed=0)
     assert changed + same >= 250
     assert "みなと創造局" in words(entry)
     assert "R7・令和7年度" in words(entry)
@@ -121,7 +122,7 @@ def test_conflicts_are_decided_by_key(
     qtbot.waitUntil(lambda: screen.decided.text() == "競合2件中1件を決めました")
     assert found.current.field == "content"
     qtbot.keyClick(found, Qt.Key.Key_2)
-    assert list(conflict.decisions.values()) == [Decision.THEIRS, Decision.OURS]
+    assert list(conflict.decisions.values()) == [Choice(Decision.THEIRS), Choice(Decision.OURS)]
     take(qtbot, screen)
     issue = first_issue(qtbot, session)
     assert (issue.title, issue.content) == ("よその題", "うちの内容")
@@ -286,38 +287,35 @@ def test_cancelling_leaves_nothing(
     qtbot.mouseClick(screen.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not screen.reader.busy, timeout=10_000)
     assert screen.files.count() < 40
-    assert all(entry.file is not None for entry in screen.files.entries)
+    assert all(entry.item is not None for entry in screen.files.entries)
     assert ask(qtbot, session, content_hash) == before
     qtbot.waitUntil(lambda: not screen.stop_button.isVisible())
     read(qtbot, screen, returned("別.xlsx", f"{TITLE}=別の題"))
     assert choose(screen, "別.xlsx").standing is Standing.READY
 
 
-def test_decisions_are_not_lost_unasked(
-    qtbot: QtBot, screen: IntakeScreen, conflict: Entry, monkeypatch: pytest.MonkeyPatch
+def test_decisions_outlive_the_screen(
+    qtbot: QtBot, screen: IntakeScreen, session: DeskSession, conflict: Entry
 ) -> None:
-    """Esc with decisions that were not carried out asks; staying keeps them."""
+    """Closed with Esc and opened again: what was decided is decided, and is carried out then."""
     found = screen.bench.differences
     found.setFocus()
     qtbot.keyClick(found, Qt.Key.Key_1)
-    asked: list[str] = []
-
-    def answer(button: str) -> None:
-        def click(box: QMessageBox) -> int:
-            asked.append(box.text())
-            next(each for each in box.buttons() if each.text() == button).click()
-            return 0
-
-        monkeypatch.setattr(QMessageBox, "exec", click)
-
-    answer("閉じない")
-    qtbot.keyClick(screen, Qt.Key.Key_Escape)
-    assert screen.isVisible()
-    assert len(conflict.decisions) == 1
-    answer("取り込まずに閉じる")
     qtbot.keyClick(screen, Qt.Key.Key_Escape)
     assert not screen.isVisible()
-    assert asked == ["決めた競合1件は、まだ取り込んでいません。"] * 2
+    again = IntakeScreen(session)
+    again.show()
+    again.show_queue()
+    qtbot.waitUntil(lambda: again.files.count() == 2)
+    entry = choose(again, "後.xlsx")
+    qtbot.waitUntil(lambda: entry.looked is not None)
+    assert [choice.decision for choice in entry.decisions.values()] == [Decision.THEIRS]
+    assert [each.field for each in entry.undecided] == ["content"]
+    take(qtbot, again)
+    issue = first_issue(qtbot, session)
+    assert (issue.title, issue.content) == ("よその題", "うちの内容")
+    again.close()
+    again.deleteLater()
 
 
 @pytest.fixture

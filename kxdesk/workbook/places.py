@@ -1,4 +1,4 @@
-"""Which cell of a returned workbook says which value, and which thing it belongs to. No Qt here."""
+"""Which cell of a returned workbook says which value, and which thing it belongs to."""
 
 from __future__ import annotations
 
