@@ -1,7 +1,8 @@
 """Activities with their quarter grids, read from the blocks that were found.
 
 - A plain number above neither title nor description is the form's own, not the activity's.
-- number-missing (flag): the form's own number is gone above a title or a description; it stays blank.
+- number-missing (flag): the form's own number is gone above what was typed; it stays blank.
+- label-order (flag): the form's own number is less than that of the block above.
 - An arrow prolongs the band before it; one with nothing to prolong stays as text: arrow-alone (flag).
 - mark-unclear (flag): a cell without a word in it that is no arrow stays as text.
 - merged-band (flag): cells merged over several quarters are one band over them.
@@ -50,12 +51,12 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
         if number.isdigit() and not any(texts.values()) and prints_numbers(block):
             number = ""
             reader.receipts.pop()
-        if not number and any(texts.values()) and prints_numbers(block):
-            said = next(text for text in texts.values() if text)
+        tracks = _tracks(reader, block, place, at, printed)
+        if not printed and prints_numbers(block) and (tracks or any(texts.values())):
+            said = next((text for text in texts.values() if text), "")
             reader.flags.append(
                 Flag("number-missing", reader.view.name, place.top, 1, said, "activity.number")
             )
-        tracks = _tracks(reader, block, place, at, printed)
         if number or tracks or any(texts.values()):
             asked = number if number_box(block) else None
             title, description = texts.get("title"), texts.get("description")  # None: not asked

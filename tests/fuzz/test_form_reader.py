@@ -5,16 +5,12 @@
 
 from __future__ import annotations
 
-import os
-
-from kxdesk.workbook.bounded import ReaderPool
 from kxdesk.workbook.fill import fill
 from tests.fuzz.form_mutants import failures
+from tests.fuzz.loops import BATCH, complaints, task_of
 from tests.workbook.policies import issue, layout, policy, r6_policy, template
 from tests.workbook.returned import Returned
 
-MUTANTS = 100_000 if os.environ.get("KXDESK_LONG") == "1" else 2_000
-BATCH = 50
 _AS_OF, _OF_ORGANISATION, _DAY = "AB36", "AE10", 46022
 
 
@@ -28,17 +24,9 @@ def seeds() -> dict[str, bytes]:
 
 
 def test_no_damage_is_read_over_in_silence() -> None:
-    sources = seeds()
-    names = sorted(sources)
-    batches = MUTANTS // BATCH
-    tasks = [f"{names[number % len(names)]}|{number // len(names) * BATCH}" for number in range(batches)]
-    with ReaderPool(seconds=60) as pool:
-        outcomes = list(pool.map(batch, tasks, str.encode, sources))
-    assert len(outcomes) == batches
-    assert [(outcome.name, outcome.problem) for outcome in outcomes if outcome.problem] == []
-    assert [complaint for outcome in outcomes for complaint in outcome.result or ()] == []
+    assert complaints(batch, seeds()) == []
 
 
 def batch(task: bytes, sources: dict[str, bytes]) -> list[str]:
-    name, _, first = task.decode().partition("|")
-    return failures(sources[name], name, int(first), BATCH)
+    name, first = task_of(task)
+    return failures(sources[name], name, first, BATCH)

@@ -5,15 +5,11 @@
 
 from __future__ import annotations
 
-import os
-
-from kxdesk.workbook.bounded import ReaderPool
 from tests.conftest import REPOSITORY
+from tests.fuzz.loops import BATCH, complaints, task_of
 from tests.fuzz.mutants import failures
 from tests.workbook.packages import book
 
-MUTANTS = 100_000 if os.environ.get("KXDESK_LONG") == "1" else 2_000
-BATCH = 50
 SHARED_SEEDS = ("phpss__namespacenonstd", "xlsmapper__anno_CommentOption_template", "phpss__issue.4800")
 
 
@@ -36,17 +32,9 @@ def seeds() -> dict[str, bytes]:
 
 
 def test_only_problems_come_out() -> None:
-    sources = seeds()
-    names = sorted(sources)
-    batches = MUTANTS // BATCH
-    tasks = [f"{names[number % len(names)]}|{number // len(names) * BATCH}" for number in range(batches)]
-    with ReaderPool(seconds=60) as pool:
-        outcomes = list(pool.map(batch, tasks, str.encode, sources))
-    assert len(outcomes) == batches
-    assert [(outcome.name, outcome.problem) for outcome in outcomes if outcome.problem] == []
-    assert [complaint for outcome in outcomes for complaint in outcome.result or ()] == []
+    assert complaints(batch, seeds()) == []
 
 
 def batch(task: bytes, sources: dict[str, bytes]) -> list[str]:
-    name, _, first = task.decode().partition("|")
-    return failures(sources[name], name, int(first), BATCH)
+    name, first = task_of(task)
+    return failures(sources[name], name, first, BATCH)
