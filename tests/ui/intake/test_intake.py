@@ -68,6 +68,32 @@ def conflict(qtbot: QtBot, screen: IntakeScreen, returned: Returned) -> Entry:
     return choose(screen, "後.xlsx")
 
 
+def test_a_click_on_any_value_shows_the_cell_it_came_from(
+    qtbot: QtBot, screen: IntakeScreen, returned: Returned
+) -> None:
+    """Each of them, on whichever sheet: told in words, its sheet in front, its box ringed."""
+    read(qtbot, screen, returned("提出.xlsx", f"{TITLE}=よその題"))
+    bench = screen.bench
+    bench.tabs.setCurrentWidget(bench.values)
+    tree, original = bench.values.tree, bench.original
+    receipts = []
+    for item in bench.values._items():
+        tree.scrollToItem(item)
+        place = tree.visualItemRect(item).center()
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        receipt: Receipt = item.data(0, Qt.ItemDataRole.UserRole)
+        if not receipts:
+            qtbot.waitUntil(lambda: original._pictured is not None, timeout=20_000)
+        receipts.append(receipt)
+        area = original.pictures.area_of(receipt.sheet, (receipt.row, receipt.column))
+        assert area is not None
+        assert area.holds(receipt.row, receipt.column)
+        assert original.pictures.tabs.tabText(original.pictures.tabs.currentIndex()) == receipt.sheet
+        assert receipt.sheet in original.where.text()
+        assert receipt.cell in original.where.text()
+    assert len(receipts) == bench.values.count > 250
+
+
 def test_a_preview_counts_and_stores_nothing(
     qtbot: QtBot, screen: IntakeScreen, session: DeskSession, returned: Returned
 ) -> None:
