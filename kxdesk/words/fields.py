@@ -172,8 +172,7 @@ _IN_TITLES = "fiscal_year"  # a form prints it in its titles, under no heading o
 def field_name(kind: Kind, key: str, form: Form | None = None) -> str:
     """As the form heads it, else as we call it; a field we do not know by its key."""
     asked = form.find(kind, key) if form else None
-    if form and asked and not _is_shared(form, asked):
-    if asked and not key.endswith(_IN_TITLES):
+    if form and asked and not key.endswith(_IN_TITLES) and not _is_shared(form, asked):
         return asked.heading
     if key in _STRUCTURE:
         return _(_STRUCTURE[key])
