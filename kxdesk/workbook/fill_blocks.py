@@ -10,7 +10,7 @@ from kxdesk.domain.printed import activity_says_something, bands_on_paper, track
 from kxdesk.domain.schedule import ARROW, cells_from_milestones
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.workbook.addresses import address
-from kxdesk.workbook.find_blocks import number_box, prints_numbers
+from kxdesk.workbook.find_blocks import prints_numbers
 from kxdesk.workbook.layout import Block, Box, Grid, Layout
 from kxdesk.workbook.sheet_filler import FillNote, SheetFiller
 
@@ -57,7 +57,7 @@ def _note_bands_without_text(filler: SheetFiller, activity: Activity) -> None:
 
 
 def _fill_texts(filler: SheetFiller, block: Block, top: int, activity: Activity, ordinal: int) -> None:
-    number = number_box(block)
+    number = block.number
     ref = Ref(Kind.ACTIVITY, activity.id)
     for box in block.boxes:
         filler.mark(ref, box.slot.key, top + box.row - block.first, box.column)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kxdesk.workbook.labels import quarter_in
-from kxdesk.workbook.layout import Block, Box, Grid, Relation
+from kxdesk.workbook.layout import Block, Grid, Relation
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
 from kxdesk.workbook.sheet_view import SheetView
@@ -44,14 +44,9 @@ class BlockPlace(NamedTuple):
     last: int
 
 
-def number_box(block: Block) -> Box | None:
-    """The box of the activity's number, if the form has one."""
-    return next((box for box in block.boxes if box.slot.key == "number"), None)
-
-
 def prints_numbers(block: Block) -> bool:
     """Whether the blank form has numbers in its blocks already."""
-    box = number_box(block)
+    box = block.number
     return box is not None and box.relation is Relation.INSIDE
 
 
@@ -124,7 +119,7 @@ def _top(view: SheetView, block: Block, headings: Headings, low: int) -> int:
     As far above them as in the blank template if a number or a title stands there; else where the nearest
     number above them stands.
     """
-    number = number_box(block)
+    number = block.number
     offset = (block.grid.header if block.grid else block.first) - block.first
     usual = max(low, headings.row - offset)
     if number is None or number.pattern is None:

@@ -188,6 +188,7 @@ class Block:
     Attributes:
         first, last: rows of the first block.
         count: how many the blank template has, one right below the other.
+        number: the box of the activity's number, if the form has one.
     """
 
     first: int
@@ -195,6 +196,11 @@ class Block:
     count: int
     boxes: tuple[Box, ...]
     grid: Grid | None
+    number: Box | None = dataclass_field(init=False)
+
+    def __post_init__(self) -> None:
+        number = next((box for box in self.boxes if box.slot.key == "number"), None)
+        object.__setattr__(self, "number", number)
 
     @property
     def height(self) -> int:

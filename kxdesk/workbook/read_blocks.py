@@ -18,7 +18,7 @@ from typing import TypeAlias
 from kxdesk.domain.policy import Activity, Milestone, Track
 from kxdesk.domain.schedule import ARROW, is_arrow, milestones_from_cells
 from kxdesk.domain.things import Kind
-from kxdesk.workbook.find_blocks import BlockPlace, Headings, number_box, prints_numbers
+from kxdesk.workbook.find_blocks import BlockPlace, Headings, prints_numbers
 from kxdesk.workbook.layout import Block, Box, Relation
 from kxdesk.workbook.patterns import match
 from kxdesk.workbook.raw import Position
@@ -58,7 +58,7 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
                 Flag("number-missing", reader.view.name, place.top, 1, said, "activity.number")
             )
         if number or tracks or any(texts.values()):
-            asked = number if number_box(block) else None
+            asked = number if block.number else None
             title, description = texts.get("title"), texts.get("description")  # None: not asked
             activities.append(Activity(asked, title, description, tuple(tracks)))
     return tuple(activities)
@@ -66,7 +66,7 @@ def read_blocks(reader: SheetReader, block: Block, places: list[BlockPlace]) -> 
 
 def _without_number(reader: SheetReader, block: Block, texts: dict[str, str]) -> dict[str, str]:
     """The block's texts without its printed number, where that has moved into one of their boxes."""
-    number = number_box(block)
+    number = block.number
     if number is None or number.pattern is None:
         return texts
     left = dict(texts)
@@ -108,7 +108,7 @@ def flag_drawn_arrows(reader: SheetReader, places: list[BlockPlace]) -> None:
 def _texts(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> dict[str, str]:
     """Title and description, as far from the block's first row (or its headings) as in the template."""
     header = block.grid.header if block.grid else 0
-    number = number_box(block)
+    number = block.number
     texts = {}
     for box in block.boxes:
         if box is number:
@@ -155,7 +155,7 @@ def _row(box: Box, block: Block, place: BlockPlace, header: int) -> int:
 
 
 def _number(reader: SheetReader, block: Block, place: BlockPlace, at: int) -> str:
-    box = number_box(block)
+    box = block.number
     if box is None:
         return ""
     spot = place.top + box.row - block.first, box.column + place.headings.across
@@ -175,7 +175,7 @@ def _begins_a_block(reader: SheetReader, block: Block, headings: Headings, row: 
 
     It is the one after `above`, and its cell is no wider than that of a number: else it is a track's label.
     """
-    number, view = number_box(block), reader.view
+    number, view = block.number, reader.view
     if number is None or number.pattern is None or not prints_numbers(block):
         return ""
     spot = row, number.column + headings.across

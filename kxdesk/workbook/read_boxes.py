@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.things import Kind
-from kxdesk.workbook.find_blocks import BlockPlace, number_box
+from kxdesk.workbook.find_blocks import BlockPlace
 from kxdesk.workbook.labels import MIN_SIMILAR, label_key, similarity
 from kxdesk.workbook.layout import CONTROL_NUMBER, Layout, Relation, SheetLayout, Slot
 from kxdesk.workbook.limits import MAX_COLUMN, MAX_ROW
@@ -48,6 +48,12 @@ class SheetReader:
     receipts: list[Receipt] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     walls: list[tuple[int, int, int]] = field(default_factory=list)
+    _label_keys: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Of the boxes outside the blocks, whose labels stand once for each.
+        boxes = self.sheet.boxes
+        self._label_keys = frozenset(box.key for box in boxes if box.key and box.pattern is None)
 
     def locate(self) -> list[Found]:
         """The sheet's boxes; their labels become walls."""
@@ -233,7 +239,7 @@ class SheetReader:
     def _is_in_block(self, place: Position, blocks: Sequence[BlockPlace]) -> bool:
         """Whether the box's own row is gone, so that a block stands in its place."""
         row, block = place[0], self.sheet.block
-        number = number_box(block) if block else None
+        number = block.number if block else None
         if number is None or number.pattern is None or place not in self.view.cells:
             return False
         if any(one.top < row <= one.last for one in blocks):
@@ -261,9 +267,7 @@ class SheetReader:
             return True
         key = label_key(str(cell.value))
         # A label's words where no label is.
-        return key not in self.sheet.keys or (
-            key in _label_keys(self.sheet) and key not in self.sheet.printed
-        )
+        return key not in self.sheet.keys or (key in self._label_keys and key not in self.sheet.printed)
 
     def _resembles_the_form(self, place: Position) -> bool:
         """Whether a printed text that is no label stands there with a slip in it."""
@@ -289,8 +293,3 @@ class SheetReader:
 
 def _kind(slot: Slot) -> Kind:
     return Kind.ISSUE if slot.field == CONTROL_NUMBER else Kind(slot.kind)
-
-
-def _label_keys(sheet: SheetLayout) -> frozenset[str]:
-    """Of the boxes outside the blocks, whose labels stand once for each."""
-    return frozenset(box.key for box in sheet.boxes if box.key and box.pattern is None)
