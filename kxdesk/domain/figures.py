@@ -22,6 +22,7 @@ _SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 NUMERAL = rf"(?:{_DIGITS})(?:\.\d+)?(?:\s*(?:{_SCALE}))?(?:(?:{_DIGITS})(?:{_SCALE}))*"
 _PIECE = re.compile(rf"({_DIGITS})(\.\d+)?\s*({_SCALE})?")
+_LONGEST = 60  # characters of what can be one number
 _PLAIN = re.compile(r"([▲△-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _ENCLOSED = re.compile(r"[(<\[]?(.*?)[)>\].]?", re.DOTALL)
 SIGNS = "-▲△+±"
@@ -77,6 +78,8 @@ def bound_of(word: str | None) -> str:
 
 def number_typed(text: str, unit: str = "") -> str | None:
     """`１，２９０億円` as 1290 where 億円 is the unit, `▲3` as -3, `(2)` as 2; None for anything else."""
+    if len(text) > _LONGEST:
+        return None
     plain = re.sub(r"\s", "", folded(text))
     if unit:
         plain = plain.removesuffix(folded(unit))
