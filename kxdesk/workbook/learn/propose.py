@@ -36,6 +36,18 @@ _HEAD = {"policy.bureau", "policy.fiscal_year", CONTROL_NUMBER}  # a sheet of an
 _CHARACTERS = re.compile(r"([0-9０-９]{2,4})\s*(?:文字|字)")
 _PLAN = re.compile("取り?組み?|計画|工程|スケジュール|予定|進め方")
 _NOT_BOXES = {Kind.ACTIVITY, Kind.TRACK, Kind.MILESTONE, Kind.FACILITY}
+# What boxes and lists of a form may hold; indicators have a sheet of their own.
+ON_PAPER = frozenset(
+    {
+        Kind.POLICY,
+        Kind.FACILITY,
+        Kind.ISSUE,
+        Kind.ACTIVITY,
+        Kind.TRACK,
+        Kind.MILESTONE,
+        Kind.PROGRESS,
+    }
+)
 _SHORT = 24  # a longer text is an explanation, not the label of an unknown box
 
 
@@ -115,7 +127,9 @@ class Proposal:
         if any(sheet.block for sheet in self.sheets):
             asked |= {"milestone.start", "milestone.end", "milestone.text"}
         own = {"policy.form", "progress.activity", "policy.fiscal_year"}
-        return tuple(entry.name for entry in CATALOGUE if entry.name not in asked | own)
+        return tuple(
+            entry.name for entry in CATALOGUE if entry.thing in ON_PAPER and entry.name not in asked | own
+        )
 
 
 def propose(data: bytes, vocabulary: Vocabulary) -> Proposal:

@@ -12,7 +12,7 @@ from kxdesk.domain.things import Kind
 from kxdesk.workbook.layout import CONTROL_NUMBER, Role
 from kxdesk.workbook.learn.draft import Draft, in_first_block, section_at
 from kxdesk.workbook.learn.guess import Guess
-from kxdesk.workbook.learn.propose import SheetProposal
+from kxdesk.workbook.learn.propose import ON_PAPER, SheetProposal
 
 # Set by the program, or by the grid and not by a box.
 _NOT_POINTED_AT = {"policy.form", "policy.budget", "progress.activity"}
@@ -69,7 +69,7 @@ class Entry:
 def entries(draft: Draft) -> tuple[Entry, ...]:
     """Every field that can be pointed at, in the order of the catalogue; see Group."""
     boxes, lists = _boxes(draft), _columns(draft)
-    fields = [entry.name for entry in CATALOGUE if entry.thing is not Kind.MILESTONE]
+    fields = [entry.name for entry in CATALOGUE if entry.thing in ON_PAPER - {Kind.MILESTONE}]
     found = [
         _entry(draft, _group(name), name, boxes.get(name, []))
         for name in (*fields, CONTROL_NUMBER)

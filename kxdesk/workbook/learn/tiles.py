@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -99,12 +100,27 @@ class Plate:
 
     def row_tiles(self, row: int) -> tuple[Tile, ...]:
         """Tiles that begin in this row, left to right."""
-        return tuple(tile for (first, _), tile in sorted(self.tiles.items()) if first == row)
+        return self._by_first_row.get(row, ())
 
     def ending_in(self, row: int) -> tuple[Tile, ...]:
         """Texts whose last row is this one, left to right: headings may be one row high or two."""
-        found = (tile for tile in self.labels if tile.area.last_row == row)
-        return tuple(sorted(found, key=lambda tile: tile.area.first_column))
+        return self._by_last_row.get(row, ())
+
+    @cached_property
+    def _by_first_row(self) -> dict[int, tuple[Tile, ...]]:
+        return _by_row((place[0], tile) for place, tile in sorted(self.tiles.items()))
+
+    @cached_property
+    def _by_last_row(self) -> dict[int, tuple[Tile, ...]]:
+        ordered = sorted(self.labels, key=lambda tile: tile.area.first_column)
+        return _by_row((tile.area.last_row, tile) for tile in ordered)
+
+
+def _by_row(tiles: Iterable[tuple[int, Tile]]) -> dict[int, tuple[Tile, ...]]:
+    found: dict[int, list[Tile]] = {}
+    for row, tile in tiles:
+        found.setdefault(row, []).append(tile)
+    return {row: tuple(entries) for row, entries in found.items()}
 
 
 def read_plate(package: Package, raw: RawWorkbook, sheet: RawSheet, styles: Styles) -> Plate:

@@ -220,15 +220,25 @@ def _strip_numbering(key: str) -> str:
     return key
 
 
+def _shares_letters(word: str, letters: set[str]) -> bool:
+    """Words that resemble each other have most letters in common; most pairs of words have none."""
+    own = set(word)
+    return 2 * len(own & letters) >= min(len(own), len(letters))
+
+
 @lru_cache(maxsize=8192)
 def _closeness(form: str, words: frozenset[str]) -> float:
     """1 for a word itself, less for a label that holds one or looks like one."""
     if form in words:
         return 1.0
-    best = 0.0
+    best, letters = 0.0, set(form)
+    if len(form) > _TOO_LONG:
+        return best
     for word in words:
-        if len(word) >= 2 and word in form and len(form) <= _TOO_LONG:
+        if len(word) >= 2 and word in form:
             best = max(best, 0.6 + 0.35 * len(word) / len(form))
-        elif len(word) >= 3 and (likeness := similarity(word, form)) >= 0.75:
+        elif (
+            len(word) >= 3 and _shares_letters(word, letters) and (likeness := similarity(word, form)) >= 0.75
+        ):
             best = max(best, likeness * 0.9)
     return best

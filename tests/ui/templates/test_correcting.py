@@ -339,3 +339,9 @@ def test_saved_and_offered_for_new_desks(
     kept = layout_named("ためし")
     assert kept.template.read_bytes() == form_file.read_bytes()
     assert form_named("ためし").asks(Kind.ISSUE, "title")
+
+
+def test_only_what_a_form_may_hold_is_looked_for(person: Person) -> None:
+    """Indicators, rounds and remarks have no box that a person could point at."""
+    kinds = {entry.field.partition(".")[0] for entry in entries(person.screen.correction.draft)}
+    assert kinds <= {"policy", "facility", "issue", "activity", "track", "progress", "control_number"}
