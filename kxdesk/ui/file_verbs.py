@@ -25,6 +25,7 @@ class FileVerbs:
     learn: Callable[[], object]
     import_: Callable[[], object] | None = None
     export: Callable[[], object] | None = None
+    issue_copy: Callable[[], object] | None = None
     preview: Callable[[], object] | None = None
     bring_back: Callable[[], object] | None = None
     close: Callable[[], object] | None = None
@@ -57,6 +58,8 @@ def fill_file_menu(menu: QMenu, parent: QWidget, verbs: FileVerbs) -> list[QActi
         made.append(export)
     if verbs.preview:
         menu.addAction(action(parent, _("印刷の確認(&P)…"), verbs.preview, keys="Ctrl+P"))
+    if verbs.issue_copy:
+        menu.addAction(action(parent, _("監査用の写しをつくる(&A)…"), verbs.issue_copy))
     if verbs.bring_back:
         menu.addAction(action(parent, _("元の場所へ反映する(&B)"), verbs.bring_back))
     menu.addSeparator()

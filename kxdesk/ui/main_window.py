@@ -29,6 +29,7 @@ from kxdesk.ui.operations import (
     bring_back,
     export_workbook,
     import_workbooks,
+    issue_copy,
     learn_form,
     new_desk,
     open_desk,
@@ -278,6 +279,9 @@ class MainWindow(QMainWindow):
             learn=self.learn_form,
             preview=(lambda: preview_workbook.preview_workbook(self._view())) if here else None,
             import_=self.import_workbooks if here else None,
+            issue_copy=(lambda: issue_copy.issue_copy(self._view(), self.notices, self.open_desk))
+            if here
+            else None,
             export=(lambda: export_workbook.export_workbook(self._view(), self.notices)) if here else None,
             bring_back=(lambda: bring_back.bring_back(self._view().session, self.notices))
             if facts and facts.home and not facts.read_only

@@ -16,6 +16,7 @@ from kxdesk.store.desk import Desk
 from kxdesk.store.drafts import Draft
 from kxdesk.store.working_copy import WorkingCopy
 from kxdesk.system.clock import Clock
+from kxdesk.system.copy_mark import is_audit_copy
 from kxdesk.system.file_lock import FileLock, Holder
 from kxdesk.system.fingerprint import fingerprint
 from kxdesk.system.person import Person
@@ -97,8 +98,8 @@ def _is_known(desk: Desk, draft: Draft) -> bool:
 
 
 def _needs_copy(home: Path) -> bool:
-    """A place that can only be read is read where it is."""
-    return kind_of_place(home) is not Place.LOCAL and os.access(home, os.W_OK)
+    """A place that can only be read is read where it is, and so is a copy that nobody can write."""
+    return not is_audit_copy(home) and kind_of_place(home) is not Place.LOCAL and os.access(home, os.W_OK)
 
 
 def _open_copy(home: Path, folder: Path, person: Person, clock: Clock) -> tuple[Desk, WorkingCopy]:

@@ -102,13 +102,15 @@ def proven(examined: Examined) -> tuple[str, ...]:
 def not_proven(examined: Examined) -> tuple[str, ...]:
     """What this file cannot show, however sound it is."""
     said = []
-    if examined.signature in {Signature.NONE, Signature.UNCHECKED}:
+    if examined.is_altered:
+        said.append(N_("改変される前の内容。発行元から受け取り直すか、控えと比べてください。"))
+    elif examined.signature in {Signature.NONE, Signature.UNCHECKED}:
         said.append(
             N_("だれが発行したか。中身と目録をそろえて作り直せば、ここまでの検査は通ります。")
             if examined.is_copy
             else N_("履歴の全体が作り直されていないこと。比べる物（照合コードか写し）が別に要ります。")
         )
-    if not examined.code_checked and not examined.known_checked:
+    if not (examined.is_altered or examined.code_checked or examined.known_checked):
         said.append(
             N_("これより新しい写しがないこと。紙の照合コードか、前に受け取った写しと比べると分かります。")
         )

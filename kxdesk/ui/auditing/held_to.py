@@ -16,6 +16,8 @@ _CODE_WIDTH = 300
 class FileChoice(QWidget):
     """A file that may be chosen and given up again."""
 
+    changed = Signal()
+
     def __init__(self, title: str, filters: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
@@ -38,6 +40,7 @@ class FileChoice(QWidget):
         self.path = path
         self._name.setText(path.name if path else _("（なし）"))
         self._drop.setVisible(path is not None)
+        self.changed.emit()
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, self._title, "", self._filters)
