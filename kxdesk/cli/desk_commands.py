@@ -136,6 +136,12 @@ def check(options: argparse.Namespace) -> int:
 
     with open_for(options.desk, read_only=True) as desk:
         checked, verdict = check_policies(desk), verify(desk)
+    if options.xlsx is not None:
+        from kxdesk.system.atomic_file import replace_file
+        from kxdesk.system.clock import SystemClock
+        from kxdesk.words.findings_book import findings_book
+
+        say(str(replace_file(options.xlsx, findings_book(checked, SystemClock().now()))))
     findings = [as_json(finding, policy, form) for policy, form, found in checked for finding in found]
     put([*_unsound(verdict), *findings])
     return 0

@@ -60,8 +60,7 @@ def close_findings(options: argparse.Namespace) -> int:
 def closed_findings(options: argparse.Namespace) -> int:
     """What was closed, with its reason."""
     from kxdesk.cli.desk_commands import as_json
-    from kxdesk.domain.contradictions import with_closings
-    from kxdesk.usecases.check_policies import check_policies
+    from kxdesk.usecases.check_policies import check_policies, findings
 
     with open_for(options.desk, read_only=True) as desk:
         checked = check_policies(desk)
@@ -69,7 +68,7 @@ def closed_findings(options: argparse.Namespace) -> int:
         [
             as_json(finding, policy, form) | {"reason": closing.reason}
             for policy, form, _found in checked
-            for finding, closing in with_closings(policy)
+            for finding, closing in findings(policy, form)
             if closing is not None
         ]
     )

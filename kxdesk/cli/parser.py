@@ -88,6 +88,7 @@ def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--close", nargs=2, metavar=("CODE", "PLACE"), help=_("食い違いを、理由を添えて閉じる")
     )
     command.add_argument("--reason", default="", help=_("閉じる理由: 定義が異なる"))
+    command.add_argument("--xlsx", type=Path, help=_("指摘を表にして、この Excel ファイルにも書く"))
     command.add_argument("--closed", action="store_true", help=_("閉じた食い違いを、理由とともに出す"))
     command.set_defaults(run=desk_commands.check)
 
@@ -116,6 +117,9 @@ def _workbooks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("out", type=Path)
     command.add_argument("--template", help=_("様式の名前または様式ファイル"))
     command.add_argument("--bureau")
+    command.add_argument(
+        "--with-checks", action="store_true", help=_("点検の指摘を、並びの Excel ファイルに添える")
+    )
     command.set_defaults(run=workbook_commands.export)
 
 

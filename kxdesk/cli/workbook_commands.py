@@ -10,6 +10,9 @@ from kxdesk.cli.output import put, say
 from kxdesk.words.language import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kxdesk.store.desk import Desk
     from kxdesk.workbook.receipts import Reading
     from kxdesk.workbook.sheet_filler import FillNote
 
@@ -44,11 +47,26 @@ def export(options: argparse.Namespace) -> int:
 
     with open_for(options.desk, read_only=False) as desk:
         exported = export_workbook(desk, options.out, template=options.template, bureau=options.bureau)
+        if options.with_checks:
+            say(_("書き出しました: {path}").format(path=_with_checks(desk, options.bureau, exported.path)))
     say(_("書き出しました: {path}").format(path=exported.path))
     for note in exported.notes:
         say(_note(note))
     put({"path": str(exported.path), "notes": [note._asdict() for note in exported.notes]})
     return 0
+
+
+def _with_checks(desk: Desk, bureau: str | None, workbook: Path) -> Path:
+    """The policy's findings beside the workbook: 局区X方針_点検.xlsx."""
+    from kxdesk.system.atomic_file import replace_file
+    from kxdesk.system.clock import SystemClock
+    from kxdesk.usecases.check_policies import check_policy
+    from kxdesk.usecases.find_policy import find_policy
+    from kxdesk.words.findings_book import findings_book
+
+    checked = check_policy(desk, find_policy(desk, bureau).id)
+    beside = workbook.with_name(f"{workbook.stem}_{_('点検')}.xlsx")
+    return replace_file(beside, findings_book([checked], SystemClock().now()))
 
 
 def _note(note: FillNote) -> str:

@@ -1,4 +1,4 @@
-"""All that a ledger and the texts beside it say against each other, and which of it a person has closed."""
+"""All that a ledger and the texts beside it say against each other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 from kxdesk.domain.checks import Finding
 from kxdesk.domain.claims import claims_of, titles_of
 from kxdesk.domain.figure_findings import Figures
-from kxdesk.domain.indicators import Closing
 from kxdesk.domain.ledger_in import text_of
 from kxdesk.domain.policy import Policy
 from kxdesk.domain.prose_rules import in_texts
@@ -27,20 +26,6 @@ def contradictions(policy: Policy) -> tuple[Finding, ...]:
         found += (*findings, *in_targets(indicator, titles, years))
     found += (*in_sums(settled), *in_texts(policy, settled, titles, years))
     return tuple(found)
-
-
-def open_contradictions(policy: Policy) -> tuple[Finding, ...]:
-    """Those that nobody has closed for just these figures."""
-    return tuple(finding for finding, closing in with_closings(policy) if closing is None)
-
-
-def with_closings(policy: Policy) -> tuple[tuple[Finding, Closing | None], ...]:
-    """Each contradiction with the closing that holds for just its figures, the latest one."""
-    closed = {(entry.code, entry.about, entry.fingerprint): entry for entry in policy.closings}
-    return tuple(
-        (finding, closed.get((finding.code, finding.ref.id, finding.fingerprint)))
-        for finding in contradictions(policy)
-    )
 
 
 def target_years(policy: Policy) -> dict[str, str]:

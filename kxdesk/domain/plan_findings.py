@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from kxdesk.domain.checks import Finding, Severity
+from kxdesk.domain.closings import fingerprint_of
 from kxdesk.domain.dates import AsOf, as_of
 from kxdesk.domain.keys import number_key
 from kxdesk.domain.plan_check import DueStep, Standing, due_steps
@@ -75,9 +76,9 @@ def _steps(steps: Iterable[DueStep], issue: str) -> Iterator[Finding]:
     for (milestone, standing), group in groupby(wanted, key=lambda step: (step.milestone, step.standing)):
         lines = list(group)
         facts = {"steps": "、".join(step.text for step in lines), "sentence": lines[0].sentence}
-        yield Finding(
-            _CODES[standing], _SEVERITY[standing], Ref(Kind.MILESTONE, milestone), "text", facts, issue
-        )
+        code, ref = _CODES[standing], Ref(Kind.MILESTONE, milestone)
+        mark = fingerprint_of(facts["steps"], facts["sentence"])
+        yield Finding(code, _SEVERITY[standing], ref, "text", facts, issue, fingerprint=mark)
 
 
 def _partners(issue: Issue, said: Sections) -> Iterator[Finding]:
@@ -100,7 +101,8 @@ def _after(entry: Progress, issue: str, fiscal_year: int, at: AsOf) -> Iterator[
         late = [date for date in told_dates(sentence, fiscal_year) if is_after(date, at)]
         if late:
             facts = {"date": late[0].key, "as_of": entry.as_of or "", "sentence": sentence}
-            yield Finding("event-after-as-of", Severity.WARNING, ref_of(entry), "text", facts, issue)
+            code, mark = "event-after-as-of", fingerprint_of(sentence, facts["as_of"])
+            yield Finding(code, Severity.WARNING, ref_of(entry), "text", facts, issue, fingerprint=mark)
 
 
 def _with_their_dates(text: str) -> Iterator[str]:

@@ -53,6 +53,8 @@ class DeskView(QWidget):
     drawn = Signal()  # the first picture is on the screen: what was not needed for it can come now
     spot_changed = Signal(object)  # Spot
     put_back_requested = Signal(object, str, int)  # Ref, field, number of the history entry
+    closing_requested = Signal(object)  # Finding, to be closed with a reason
+    findings_requested = Signal()  # as a table
     menu_requested = Signal(object, QPoint)  # Spot
 
     def __init__(
@@ -115,7 +117,9 @@ class DeskView(QWidget):
         side = self._side = sides.Side(self._name_of)
         side.checks.finding_chosen.connect(self._on_finding)
         side.history.put_back_requested.connect(self._on_put_back)
-        side.history.writable = self.session.is_open and not self.session.read_only
+        side.checks.closing_requested.connect(self.closing_requested)
+        side.checks.table_requested.connect(self.findings_requested)
+        side.history.writable = side.checks.writable = self.session.is_open and not self.session.read_only
         side.currentChanged.connect(lambda _tab: self._ask_history())
         remark_verbs.connect(side.remarks, self)
         if self.spot:
@@ -243,7 +247,7 @@ class DeskView(QWidget):
         if shown and _promise(shown) != _promise(facts):
             self._drop_pages()
         self.navigator.show_desk(facts)
-        self.side.history.writable = not facts.read_only
+        self.side.history.writable = self.side.checks.writable = not facts.read_only
         self._compose_remarks()
         self._ask_remarks()
         self._ask_outline()

@@ -36,6 +36,7 @@ from kxdesk.ui.operations import (
     preview_workbook,
     put_back,
     settle_disputes,
+    settle_findings,
 )
 from kxdesk.ui.session import FIRST_PICTURE_MS, DeskSession
 from kxdesk.ui.settings import Settings
@@ -160,6 +161,8 @@ class MainWindow(QMainWindow):
         self.view = DeskView(session, self._parts.pages)
         self.view.restore_layout(self._parts.settings.bytes("splitter"))
         self.view.put_back_requested.connect(self._on_put_back)
+        self.view.closing_requested.connect(self._on_closing)
+        self.view.findings_requested.connect(self._on_findings)
         self.view.menu_requested.connect(self._on_menu)
         self.view.drawn.connect(self._on_drawn)
         self._place.addWidget(self.view, 1)
@@ -291,6 +294,12 @@ class MainWindow(QMainWindow):
 
     def _on_put_back(self, ref: Ref, key: str, seq: int) -> None:
         put_back.put_back(self._view(), ref, key, seq)
+
+    def _on_closing(self, finding: Any) -> None:
+        settle_findings.settle_finding(self._view(), finding)
+
+    def _on_findings(self) -> None:
+        settle_findings.save_findings(self._view(), self.notices)
 
     def _on_menu(self, spot: Spot, where: QPoint) -> None:
         """The navigator's own menu: of the issue under the mouse, which is gone to first."""

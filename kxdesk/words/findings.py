@@ -20,6 +20,11 @@ SENTENCES = {
     "outside-the-year": N_("工程が年度の四半期から外れています。"),
     "progress-missing": N_("進捗状況がまだ書かれていません。"),
     "date-unreadable": N_("進捗の時点「{value}」を日付として読めません。"),
+    "word-forbidden": N_("「{field}」の「{word}」は使わない言葉です{why}。{instead}"),
+    "word-preferred": N_("「{field}」の「{word}」は書き換えをおすすめします{why}。{instead}"),
+    "sentence-twice": N_("課題{other}と同じ文があります: 「{sentence}」。"),
+    "date-outside-its-quarters": N_("工程の文にある日付（{date}）が、その四半期にありません。"),
+    "date-outside-the-year": N_("工程の文にある日付（{date}）が、この年度にありません。"),
     "step-late": N_(
         "期限を過ぎた「{steps}」が終わっていないようです。進捗状況には「{sentence}」とあります。"
     ),
@@ -55,6 +60,10 @@ def told_finding(finding: Finding, form: Form) -> str:
     """One sentence; a rule without words of its own is named by its code."""
     name = field_name(finding.ref.kind, finding.key, form) if finding.key else ""
     facts = {**finding.facts, "field": name, "code": finding.code}
+    if facts.get("instead"):
+        facts["instead"] = filled(N_("「{instead}」とします。"), facts)
+    if facts.get("why"):
+        facts["why"] = f"（{facts['why']}）"
     return filled(SENTENCES.get(finding.code, N_("{code}: 「{field}」を確かめてください。")), facts)
 
 

@@ -199,6 +199,11 @@ _YEARS: dict[str, Three] = {
         NOTHING_CHANGED,
         N_("前の年度の方針を引き継ぐか、取り込んでください。"),
     ),
+    "wording-unreadable": (
+        N_("用語の規則のファイル「{file}」を読めません（{reason}）。"),
+        NOTHING_CHANGED,
+        N_("書き方を直すか、ファイルを別の場所へ移してください。"),
+    ),
     "promise-unknown": (
         N_("{number}番の約束はありません。"),
         NOTHING_CHANGED,

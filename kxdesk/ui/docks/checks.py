@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -34,6 +35,8 @@ class Checks(QWidget):
     """Gravest first, then in the order of the form."""
 
     finding_chosen = Signal(object)  # Finding
+    closing_requested = Signal(object)  # Finding: a person has a reason to leave it as it is
+    table_requested = Signal()
 
     def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,16 @@ class Checks(QWidget):
         self.list.setAccessibleName(_("点検の指摘"))
         self.list.itemActivated.connect(self._on_chosen)
         self.list.itemClicked.connect(self._on_chosen)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.list.currentItemChanged.connect(self._on_current)
+        self.close_it = QAction(_("理由を添えて閉じる(&X)…"), self)
+        self.close_it.setShortcut("Ctrl+Return")
+        self.close_it.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.close_it.triggered.connect(self._on_close)
+        self.save = QAction(_("指摘を表に保存(&S)…"), self)
+        self.save.triggered.connect(self.table_requested)
+        self.writable = False
+        self.list.addActions([self.close_it, self.save])
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 4, 0)
@@ -129,6 +142,16 @@ class Checks(QWidget):
         item.setToolTip(severity_name(finding.severity))
         item.setData(Qt.ItemDataRole.UserRole, finding)
         return item
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        """Only what is about words that may be meant so can be closed; the rest is mended."""
+        finding = item.data(Qt.ItemDataRole.UserRole) if item else None
+        self.close_it.setEnabled(self.writable and bool(finding and finding.fingerprint))
+
+    def _on_close(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.closing_requested.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         finding = item.data(Qt.ItemDataRole.UserRole)
