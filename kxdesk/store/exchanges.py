@@ -91,7 +91,7 @@ def exchanges(desk: Desk, policy_id: str) -> tuple[Exchange, ...]:
     )
     with desk.reading() as connection:
         rows = connection.execute(statement).all()
-        undone = _undone(connection)
+        undone = undone_times(connection)
     return tuple(
         Exchange(row.number, Direction(row.kind), row.file_name, row.sha256, from_text(row.document))
         for row in rows
@@ -192,10 +192,10 @@ def was_returned(desk: Desk, sha256: str) -> bool:
     )
     with desk.reading() as connection:
         times = connection.execute(statement).scalars().all()
-        return bool(times) and not _undone(connection).issuperset(times)
+        return bool(times) and not undone_times(connection).issuperset(times)
 
 
-def _undone(connection: Connection) -> set[str]:
+def undone_times(connection: Connection) -> set[str]:
     """When those changes were made that are undone now; a redo is the undoing of an undoing."""
     statement = select(CHANGE.c.number, CHANGE.c.undo_of).where(CHANGE.c.undo_of.is_not(None))
     taken_back = {row.undo_of: row.number for row in connection.execute(statement)}

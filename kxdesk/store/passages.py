@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from kxdesk.store.exchanges import undone_times
 from kxdesk.store.tables import PASSAGE
 
 if TYPE_CHECKING:
@@ -70,10 +71,12 @@ def record_passage(  # noqa: PLR0913 what is written down of it
 
 
 def passages(desk: Desk, round_id: str) -> tuple[Passage, ...]:
-    """All of a round, oldest first."""
+    """All of a round, oldest first, but for returns that a person has taken back."""
     table = PASSAGE
     statement = select(table).where(table.c.round == round_id).order_by(table.c.number)
     with desk.reading() as connection:
+        rows = connection.execute(statement).all()
+        undone = undone_times(connection)
         return tuple(
             Passage(
                 row.number,
@@ -86,5 +89,6 @@ def passages(desk: Desk, round_id: str) -> tuple[Passage, ...]:
                 row.file_name,
                 row.sha256,
             )
-            for row in connection.execute(statement)
+            for row in rows
+            if row.kind != PassageKind.RETURNED or row.at not in undone
         )

@@ -11,6 +11,7 @@ from kxdesk.domain.keys import search_key
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.remarks import Remark, RemarkState, Side, Statement, issue_of, phrases
 from kxdesk.domain.roles import Role
+from kxdesk.domain.round import Level
 from kxdesk.domain.shares import writes
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.policies import load_policy, value_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kxdesk.domain.edits import Change
     from kxdesk.domain.policy import Policy
+    from kxdesk.domain.round import Round
     from kxdesk.store.desk import Desk
     from kxdesk.store.writing import Writing
 
@@ -35,7 +37,8 @@ def add_remark(desk: Desk, policy_id: str, ref: Ref, field: str, text: str) -> C
     text = _said(text)
     quoted = "" if not field else str(value_of(desk, ref, field) or "")
     policy = load_policy(desk, policy_id)
-    whose, round_id = _whose(desk, policy, ref), _round(desk, policy)
+    round_ = _round(desk, policy)
+    whose, round_id = _whose(desk, policy, ref, round_), round_.id if round_ else ""
     with desk.write("remark-added") as writing:
         said = statement_of(writing, side_of(desk), text)
         remark = Remark(policy_id, ref, field, quoted=quoted, organisation=whose, round=round_id)
@@ -115,17 +118,20 @@ def _said(text: str) -> str:
     return text.strip("\n")
 
 
-def _whose(desk: Desk, policy: Policy, ref: Ref) -> str:
-    """Id of the organisation that will get it; its bureau where no division is to be found."""
+def _whose(desk: Desk, policy: Policy, ref: Ref, round_: Round | None) -> str:
+    """Id of the organisation that will get it; its bureau where that answers, or no division is found."""
     known = organisations(desk)
     bureau = known.bureau_named(policy.bureau)
     if bureau is None:
         return ""
+    if round_ is not None and round_.level is Level.BUREAU:
+        return bureau.id
     issue = issue_of(policy, ref)
     found = [entry for entry in known.divisions(bureau.id) if issue and writes(entry, issue)]
     return found[0].id if found else bureau.id
 
 
-def _round(desk: Desk, policy: Policy) -> str:
-    found = [entry.id for entry in rounds(desk) if entry.fiscal_year == policy.fiscal_year]
-    return found[-1] if found else ""
+def _round(desk: Desk, policy: Policy) -> Round | None:
+    """The latest of the policy's year."""
+    found = [entry for entry in rounds(desk) if entry.fiscal_year == policy.fiscal_year]
+    return found[-1] if found else None

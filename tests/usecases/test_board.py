@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kxdesk.domain.board import Board, Line, Stage
 from kxdesk.domain.round import Level
 from kxdesk.domain.things import Kind
+from kxdesk.store import history
 from kxdesk.store.desk import Desk
 from kxdesk.store.passages import PassageKind, passages
 from kxdesk.store.policies import insert_policy, policies
@@ -19,6 +21,7 @@ from kxdesk.usecases.board import board, note_reminder, settle
 from kxdesk.usecases.distribute import distribute
 from kxdesk.usecases.import_workbooks import import_workbooks
 from kxdesk.usecases.rounds import begin_round, change_expected, find_round
+from kxdesk.usecases.undo import UndoStack
 from kxdesk.words.board import reminder
 from tests.usecases.rounds import FIRST, consolidation_desk
 from tests.usecases.test_distribute import POLICY
@@ -133,3 +136,22 @@ def test_bureaus_are_known_by_their_name(tmp_path: Path) -> None:
             PassageKind.DISTRIBUTED, PassageKind.RETURNED,
         ]  # fmt: skip
         assert len(policies(desk)) == 1
+
+
+def test_a_return_that_was_undone_did_not_return(office: Desk, tmp_path: Path) -> None:
+    """Taking an import back takes it off the board; doing it again brings it back."""
+    source = next((tmp_path / "配布").glob("*総務課*.xlsx"))
+    book = openpyxl.load_workbook(source)
+    book["課題A(1)"]["A11"] = "書き直した"
+    path = tmp_path / "試験局_総務課_R7.xlsx"
+    book.save(path)
+    import_workbooks(office, [path])
+    assert line(office, "総務課").stage is Stage.RETURNED
+    stack = UndoStack()
+    change = history.change(office, history.changes(office)[0].number)
+    assert change is not None
+    stack.push(change)
+    stack.undo(office)
+    assert line(office, "総務課").stage is Stage.SILENT
+    stack.redo(office)
+    assert line(office, "総務課").stage is Stage.RETURNED

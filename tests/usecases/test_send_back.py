@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from kxdesk.domain.policy import Policy
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.remarks import Outcome, Remark, RemarkState
 from kxdesk.domain.roles import Role
+from kxdesk.domain.round import Level
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.desk import Desk
 from kxdesk.store.policies import insert_policy, load_policy, policies, without_ids
@@ -287,3 +289,13 @@ def test_refusals_and_phrases(office: Desk, tmp_path: Path) -> None:
     assert find_remark(office, remark_number(first.id).lower()).id == first.id
     with pytest.raises(Problem, match="remark-unknown"):
         find_remark(office, "R-0000-0000-0000-1")
+
+
+def test_a_bureau_answers_for_its_divisions(office: Desk, tmp_path: Path) -> None:
+    """Where bureaus return, a remark on a division's issue goes back to the bureau."""
+    begin_round(office, replace(FIRST, name="局から", level=Level.BUREAU))
+    id_ = remark_on(office, 1, "content", "対象者は何人ですか。")
+    bureau = board(office, find_round(office).id, TODAY).lines[0]
+    assert (bureau.division, bureau.open_remarks) == ("", 1)
+    path = send_back(office, tmp_path / "局へ.xlsx", find_round(office), bureau.organisation, SENDER).path
+    assert [line.remark for line in read_file(path).reading.slip] == [id_]
