@@ -32,6 +32,7 @@ from kxdesk.usecases.edit_fields import set_fields
 from kxdesk.usecases.export_workbook import export_workbook
 from kxdesk.usecases.forms import layout_named
 from kxdesk.usecases.sample_desk import sample_desk, sample_policy
+from tests.pictures.round_desk import round_desk
 
 PATIENCE = 60.0
 PERSON = Person("hanako", "若葉 花子", "PC-07")
@@ -206,6 +207,43 @@ def year(stage: Stage) -> None:
     stage.picture("year")
 
 
+def office(stage: Stage) -> Path:
+    """A consolidation desk in the middle of a round: some silent, one sent back, one settled."""
+    path = stage.folder / "取りまとめ.kxdesk"
+    if not path.exists():
+        round_desk(path, stage.folder / "配布", sample_policy())
+    return path
+
+
+def board(stage: Stage) -> None:
+    stage.open(office(stage))
+    stage.view.go(Spot(Page.BOARD))
+    stage.until(lambda: bool(stage.page.model.rowCount()))
+    stage.picture("board")
+    stage.page.buttons["distribute"].click()
+    dialog = stage.top("DistributeDialog")
+    stage.picture("distribute", dialog)
+    dialog.reject()
+    stage.page.buttons["round"].menu().actions()[0].trigger()
+    dialog = stage.top("RoundDialog")
+    stage.picture("round", dialog)
+    dialog.reject()
+
+
+def remarks(stage: Stage) -> None:
+    stage.open(office(stage))
+    line = stage.view.navigator.lines[1]
+    stage.view.go(Spot(Page.ISSUE, line.id))
+    stage.until(lambda: stage.page.thing and stage.page.thing.id == line.id)
+    side = stage.view.side
+    side.setCurrentWidget(side.remarks)
+    stage.until(lambda: side.remarks.list.count() == 3)
+    stage.view.go_to_field(Ref(Kind.ISSUE, line.id), "background", line.id)
+    side.remarks.list.setCurrentRow(0)
+    stage.picture("remarks")
+    stage.open(stage.desk)
+
+
 def menu(stage: Stage) -> None:
     stage.issue()
     bar = stage.window.menuBar()
@@ -305,6 +343,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "search": search,
     "policies": policy_list,
     "year": year,
+    "board": board,
+    "remarks": remarks,
     "menu": menu,
     "intake": intake,
     "preview": preview,
