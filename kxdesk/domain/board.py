@@ -40,7 +40,8 @@ class Line:
         distributed, returned, sent_back, reminded: when it last happened (ISO 8601, UTC), "" if never.
         returns: how often it returned something.
         rounds_back: how often it was sent back.
-        refused: files of it that could not be read or placed.
+        refused: files of it, since its last return, that could not be read or placed.
+        staged: files of it that were read and wait to be taken in.
         disputed: decisions that are left.
         remarks: state → how many.
         settled: the day it was agreed, "" before.
@@ -64,6 +65,7 @@ class Line:
     returns: int = 0
     rounds_back: int = 0
     refused: int = 0
+    staged: int = 0
     disputed: int = 0
     open_remarks: int = 0
     answered_remarks: int = 0
@@ -105,8 +107,8 @@ class Board:
         return {
             "expected": len(asked),
             "distributed": sum(bool(line.distributed) for line in asked),
-            "returned": sum(bool(line.returned or line.refused) for line in asked),
-            "read": sum(bool(line.returned) for line in asked),
+            "returned": sum(bool(line.returned or line.refused or line.staged) for line in asked),
+            "read": sum(bool(line.returned or line.staged) for line in asked),
             "disputed": sum(line.disputed > 0 for line in asked),
             "sent-back": sum(line.rounds_back > 0 for line in asked),
             "settled": sum(line.stage is Stage.SETTLED for line in asked),
@@ -120,10 +122,11 @@ def stage_of(line: Line) -> Stage:
         return Stage.EXCUSED
     if line.settled:
         return Stage.SETTLED
-    if line.sent_back > line.returned:
+    left = line.disputed or line.refused or line.staged
+    if line.sent_back > line.returned and not (line.refused or line.staged):
         return Stage.SENT_BACK
-    if line.returned or line.refused:
-        return Stage.DISPUTED if line.disputed or line.refused else Stage.RETURNED
+    if line.returned or left:
+        return Stage.DISPUTED if left else Stage.RETURNED
     return Stage.SILENT if line.distributed else Stage.UNSENT
 
 

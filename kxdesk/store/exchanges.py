@@ -130,7 +130,7 @@ def base_states(desk: Desk, policy_id: str, up_to: int | None = None) -> tuple[P
         if rows := connection.execute(issued).all():
             return tuple(_document(row.document) for row in rows)
         rows = connection.execute(statement.where(*where)).all()
-        undone = _undone(connection) if rows else set()
+        undone = undone_times(connection) if rows else set()
     root = _root([_document(row.document) for row in rows if row.at not in undone])
     return () if root is None else (root,)
 
@@ -181,7 +181,7 @@ def returned_files(desk: Desk) -> set[str]:
     statement = select(EXCHANGE.c.sha256, EXCHANGE.c.at).where(EXCHANGE.c.kind == Direction.RETURNED)
     with desk.reading() as connection:
         rows = connection.execute(statement).all()
-        undone = _undone(connection) if rows else set()
+        undone = undone_times(connection) if rows else set()
     return {row.sha256 for row in rows if row.at not in undone}
 
 

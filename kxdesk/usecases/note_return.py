@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.shares import senders
-from kxdesk.store.passages import PassageKind, passages, record_passage
+from kxdesk.store.passages import Passage, PassageKind, passages, record_passage
 from kxdesk.store.policies import load_policy
 from kxdesk.store.rounds import organisations, rounds
 from kxdesk.usecases.receive_slip import receive_slip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from kxdesk.domain.organisation import Organisation, Organisations
     from kxdesk.domain.policy import Policy
     from kxdesk.domain.round import Round
@@ -59,12 +61,21 @@ def organisation_of_file(
     desk: Desk, known: Organisations, round_: Round, file_name: str
 ) -> Organisation | None:
     """By the name under which its workbook was sent, else by its own name in the file's."""
-    name = search_key(PurePath(file_name).stem)
-    sent = {
+    return named_by(known, sent_names(passages(desk, round_.id)), file_name)
+
+
+def sent_names(passed: Iterable[Passage]) -> dict[str, str]:
+    """Organisation's id by the folded name under which its workbook was sent."""
+    return {
         search_key(PurePath(passage.file_name).stem): passage.organisation
-        for passage in passages(desk, round_.id)
+        for passage in passed
         if passage.kind in (PassageKind.DISTRIBUTED, PassageKind.SENT_BACK)
     }
+
+
+def named_by(known: Organisations, sent: Mapping[str, str], file_name: str) -> Organisation | None:
+    """Whom a file's name means: the longest sent name in it, else bureau and division by name."""
+    name = search_key(PurePath(file_name).stem)
     fitting = [stem for stem in sent if stem and stem in name]
     if fitting:
         return known.by_id.get(sent[max(fitting, key=len)])

@@ -117,7 +117,7 @@ def row_of(line: Line) -> list[str | int | date | None]:
         _local_day(line.distributed),
         _local_day(line.returned),
         line.returns,
-        line.disputed + line.refused,
+        line.disputed + line.refused + line.staged,
         line.open_remarks,
         line.answered_remarks,
         _local_day(line.sent_back),

@@ -12,13 +12,14 @@ import pytest
 
 from kxdesk.domain.board import Board, Line, Stage
 from kxdesk.domain.round import Level
-from kxdesk.domain.things import Kind
+from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import history
 from kxdesk.store.desk import Desk
 from kxdesk.store.passages import PassageKind, passages
-from kxdesk.store.policies import insert_policy, policies
+from kxdesk.store.policies import insert_policy, load_policy, policies
 from kxdesk.usecases.board import board, note_reminder, settle
 from kxdesk.usecases.distribute import distribute
+from kxdesk.usecases.edit_fields import set_fields
 from kxdesk.usecases.import_workbooks import import_workbooks
 from kxdesk.usecases.rounds import begin_round, change_expected, find_round
 from kxdesk.usecases.undo import UndoStack
@@ -139,7 +140,7 @@ def test_bureaus_are_known_by_their_name(tmp_path: Path) -> None:
 
 
 def test_a_return_that_was_undone_did_not_return(office: Desk, tmp_path: Path) -> None:
-    """Taking an import back takes it off the board; doing it again brings it back."""
+    """Taking an import back leaves the file waiting in the queue; doing it again takes it in again."""
     source = next((tmp_path / "配布").glob("*総務課*.xlsx"))
     book = openpyxl.load_workbook(source)
     book["課題A(1)"]["A11"] = "書き直した"
@@ -152,6 +153,25 @@ def test_a_return_that_was_undone_did_not_return(office: Desk, tmp_path: Path) -
     assert change is not None
     stack.push(change)
     stack.undo(office)
-    assert line(office, "総務課").stage is Stage.SILENT
+    assert (line(office, "総務課").returned, line(office, "総務課").staged) == ("", 1)
     stack.redo(office)
     assert line(office, "総務課").stage is Stage.RETURNED
+
+
+def test_what_waits_in_the_queue_is_told(office: Desk, tmp_path: Path) -> None:
+    """A file that cannot be read has arrived and was not read; conflicts that are left are counted."""
+    bad = tmp_path / "試験局_広報課_R7.xlsx"
+    bad.write_bytes(b"not a workbook")
+    import_workbooks(office, [bad])
+    assert (line(office, "広報課").stage, line(office, "広報課").refused) == (Stage.DISPUTED, 1)
+    assert (now(office).totals["returned"], now(office).totals["read"]) == (1, 0)
+    issue = load_policy(office, policies(office)[0].id).issues[0]
+    set_fields(office, {(Ref(Kind.ISSUE, issue.id), "content"): "こちらで直した"})
+    source = next((tmp_path / "配布").glob("*総務課*.xlsx"))
+    book = openpyxl.load_workbook(source)
+    book["課題A(1)"]["A11"] = "あちらで直した"
+    path = tmp_path / "試験局_総務課_R7.xlsx"
+    book.save(path)
+    import_workbooks(office, [path])
+    assert (line(office, "総務課").stage, line(office, "総務課").disputed) == (Stage.DISPUTED, 1)
+    assert now(office).totals["disputed"] == 1
