@@ -65,6 +65,7 @@ HOLDS = {
     "bureaus-differ": N_("シートによって局区名が違います（「{found}」と「{expected}」）。"),
     "years-differ": N_("シートによって年度が違います（「{found}」と「{expected}」）。"),
     "issue-twice": N_("同じ課題が二枚のシートにあります（「{first}」と「{second}」）。"),
+    "sheets-differ": N_("同じシートが二枚あり、書かれていることが違います（「{first}」と「{second}」）。"),
     "bureau-unknown": N_("局・区「{bureau}」の方針が作業ファイルにありません（あるのは: {here}）。"),
     "bureau-missing": N_("局区名が空欄で、どの局・区の提出か分かりません（あるのは: {here}）。"),
     "policy-other-year": N_("年度が違います（提出ブックは{found}年度、作業ファイルは: {here}）。"),

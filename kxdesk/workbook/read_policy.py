@@ -67,6 +67,11 @@ class _OnceSheet(NamedTuple):
         said = len(self.reader.receipts) + len(self.rows) + len(self.overview)
         return said - _amiss(self.reader.flags)
 
+    def says(self) -> set[tuple[str, str]]:
+        """Its answers, each with the field it is for."""
+        boxes = {(field, text) for field, text in self.values.items() if text}
+        return boxes | {(field, cell[2].text) for _, row in self.rows for field, cell in row.cells.items()}
+
 
 def _amiss(flags: list[Flag]) -> int:
     return sum(flag.code in _AMISS for flag in flags)
@@ -137,9 +142,7 @@ class _WorkbookReader:
         taken = max(found, key=lambda one: one.answers)  # the first of equals
         for one in found:
             if one is not taken:
-                said = bool(one.reader.receipts or one.rows)
-                sheet = one.reader.view.name
-                self.flags.append(Flag("sheet-twice" if said else "sheet-unused", sheet, text=name))
+                self._name_other(name, one, taken)
         reader = taken.reader
         for listed, row in taken.rows:
             if listed is Kind.FACILITY:
@@ -152,6 +155,15 @@ class _WorkbookReader:
         self._policy_values(reader.view.name, taken.values)
         self.receipts += reader.receipts
         self.flags += reader.flags
+
+    def _name_other(self, name: str, other: _OnceSheet, taken: _OnceSheet) -> None:
+        """A second sheet for what the form has once: unused, the same, or a matter for a person."""
+        sheet = other.reader.view.name
+        said = bool(other.reader.receipts or other.rows)
+        self.flags.append(Flag("sheet-twice" if said else "sheet-unused", sheet, text=name))
+        if other.answers > 0 and not other.says() <= taken.says():
+            first = taken.reader.view.name
+            self.holds.append(Hold("sheets-differ", {"name": name, "first": first, "second": sheet}))
 
     def _policy_values(self, sheet: str, values: dict[str, str]) -> None:
         for name, text in values.items():

@@ -190,6 +190,14 @@ def sheet_copied(book: Returned) -> None:
     copied(book)
 
 
+def basics_copied(book: Returned) -> Sheet:
+    return book.copy_sheet(BASICS, f"{BASICS} (2)")
+
+
+def basics_copied_unchanged(book: Returned) -> None:
+    basics_copied(book)
+
+
 def copied_as_new(book: Returned) -> None:
     sheet = copied(book)
     sheet.write("E3", "C")
@@ -270,6 +278,14 @@ SHEETS: dict[str, Variant] = {
         renamed_reversed_behind_cover, flags=frozenset({"sheet-unknown"})
     ),
     "a sheet copied": Variant(sheet_copied, flags=frozenset({"sheet-without-line"}), holds=("issue-twice",)),
+    "another sheet of the basics that says the same": Variant(
+        basics_copied_unchanged, flags=frozenset({"sheet-twice"})
+    ),
+    "another sheet of the basics that says otherwise": Variant(
+        lambda book: basics_copied(book).write(ACCOUNT, "77"),
+        flags=frozenset({"sheet-twice"}),
+        holds=("sheets-differ",),
+    ),
     "a sheet copied for a new issue": Variant(copied_as_new, one_more, frozenset({"sheet-without-line"})),
     "a sheet copied with its control number": Variant(
         number_copied, flags=frozenset({"sheet-without-line"}), holds=("issue-twice",)
