@@ -197,9 +197,9 @@ def struck_through(case: Case) -> bool:
 
 
 def answer_elsewhere(case: Case) -> bool:
-    """In the cell right of or below its box."""
+    """In the cell right of or below its box; the very words of the form nobody could tell from the form."""
     one = case.any_value(_is_own_text)
-    if one is None or one.normalised:
+    if one is None or one.normalised or one.raw in LABELS[case.form]:
         return False
     down, right = case.random.choice(((1, 0), (0, 1), (0, 3)))
     case.sheet_of(one).move(one.cell, address(one.row + down, one.column + right))
