@@ -209,6 +209,8 @@ def _tracks(reader: SheetReader, block: Block, place: BlockPlace, at: int, numbe
                 Flag("label-missing", reader.view.name, row, 1, grid.quarters[0].label, _TEXT)
             )
             continue
+        if _is_below_tracks(reader, row, headings):
+            break
         if grid.label and headings.label:
             label = reader.take((row, headings.label), grid.label, Kind.TRACK, (at, len(tracks)))
         bands = _bands(reader, row, headings.columns)
@@ -222,6 +224,13 @@ def _tracks(reader: SheetReader, block: Block, place: BlockPlace, at: int, numbe
         _track(reader, label if asked else None, bands, (at, number))
         for number, (label, bands) in enumerate(tracks)
     ]
+
+
+def _is_below_tracks(reader: SheetReader, row: int, headings: Headings) -> bool:
+    """A text of the form that has no field begins the row: 備考, right below the last track."""
+    place = row, headings.label
+    typed = any((row, column) in reader.view.cells for column in headings.columns)
+    return bool(headings.label) and not typed and reader.is_only_print(place)
 
 
 def _track(reader: SheetReader, label: str | None, bands: list[_Band], path: tuple[int, int]) -> Track:
