@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kxdesk.domain.form import Form
     from kxdesk.domain.policy import Policy
     from kxdesk.store.desk import Desk
+    from kxdesk.store.search_all import Wording
     from kxdesk.store.verifying import Verdict
     from kxdesk.system.server_address import DeskPath
     from kxdesk.usecases.list_history import PlacedEntry
@@ -118,10 +119,40 @@ def _entry(placed: PlacedEntry) -> dict[str, Any]:
 
 def search(options: argparse.Namespace) -> int:
     from kxdesk.store.search import search as search_desk
+    from kxdesk.store.search_all import Narrowing, count_wordings, find_wordings
 
+    words = " ".join(options.words)
+    narrowing = Narrowing(options.bureau, options.fiscal_year, options.area, options.field)
     with open_for(options.desk, read_only=True) as desk:
-        put([dataclasses.asdict(hit) for hit in search_desk(desk, " ".join(options.words))])
+        if not (options.everything or narrowing):
+            put([dataclasses.asdict(hit) for hit in search_desk(desk, words)])
+            return 0
+        found = find_wordings(desk, words, narrowing, limit=options.limit)
+        counted = count_wordings(desk, words, narrowing)
+    put({"hits": [_wording(each) for each in found], "facets": dataclasses.asdict(counted)})
     return 0
+
+
+def _wording(found: Wording) -> dict[str, Any]:
+    place = found.place
+    return {
+        "seq": found.seq,
+        "at": found.at,
+        "who": found.who,
+        "kind": found.ref.kind,
+        "id": found.ref.id,
+        "field": found.field,
+        "text": found.text,
+        "spans": found.spans,
+        "stands": found.stands,
+        "replaced_by": found.until,
+        "editions": found.editions,
+        "bureau": place.bureau,
+        "fiscal_year": place.fiscal_year,
+        "area": place.area,
+        "policy": place.policy_id,
+        "issue": place.issue_id,
+    }
 
 
 def check(options: argparse.Namespace) -> int:

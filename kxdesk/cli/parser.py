@@ -75,6 +75,12 @@ def _desks(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("search", help=_("言葉で探す"))
     command.add_argument("desk", type=desk_path)
     command.add_argument("words", nargs="+")
+    command.add_argument("--everything", action="store_true", help=_("履歴と、固定したすべての版から探す"))
+    command.add_argument("--bureau", help=_("この局・区だけ（履歴と版から探す。次も同じ）"))
+    command.add_argument("--fiscal-year", help=_("この年度だけ（西暦）"))
+    command.add_argument("--area", help=_("この課題領域だけ: A"))
+    command.add_argument("--field", help=_("この項目だけ: issue.title"))
+    command.add_argument("--limit", type=int, default=50, help=_("新しい順に何件まで"))
     command.set_defaults(run=desk_commands.search)
 
     command = commands.add_parser("move", help=_("作業ファイルをサーバーへ、またはサーバーから移す"))

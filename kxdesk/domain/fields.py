@@ -202,6 +202,11 @@ _ALL = (*CATALOGUE, *BESIDE)
 _OF_THING = {(field.thing, field.key): field for field in _ALL}
 
 
+def is_found_by(thing: Kind, key: str) -> bool:
+    """Whether the words of the field are searched."""
+    return field(thing, key).kind not in {FieldKind.LINK, FieldKind.QUARTER, FieldKind.RECORD}
+
+
 def field(thing: Kind, key: str) -> Field:
     """The field; KeyError where there is none."""
     return _OF_THING[thing, key]

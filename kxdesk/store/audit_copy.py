@@ -23,6 +23,7 @@ from kxdesk.store.failures import named_failures
 from kxdesk.store.history import Head
 from kxdesk.store.manifest import MARK_LENGTH, MARKS, Manifest, trailer_bytes
 from kxdesk.store.schema import CURRENT
+from kxdesk.store.search_index import catch_up
 from kxdesk.store.signing import SigningKey
 from kxdesk.store.soundness import check_sound, hash_of_content, leftovers, rows_of
 from kxdesk.store.tables import AUDIT_COPY, HISTORY
@@ -71,6 +72,8 @@ def make_audit_copy(
         raise Problem("file-exists", path=str(found))
     if desk.is_audit_copy:
         raise Problem("copy-of-copy", path=str(desk.path))
+    if not desk.read_only:
+        catch_up(desk)  # who reads the copy cannot add to its index
     facts = desk.facts("audit-copy-made")
     draft = _draft(desk, facts)
     made: list[Manifest] = []

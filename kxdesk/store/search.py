@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -94,7 +95,7 @@ def _found(kind: Kind, row: Sequence[Any], keys: list[str]) -> tuple[tuple[_Step
 
 def spans(text: str, keys: list[str]) -> tuple[tuple[int, int], ...]:
     """Where a text shows what was found by folded keys; it may be longer or shorter than they are."""
-    pieces = [(search_key(text[start:end]), start, end) for start, end in _clusters(text)]
+    pieces = [(_folded_cluster(text[start:end]), start, end) for start, end in _clusters(text)]
     folded = "".join(piece for piece, _, _ in pieces)
     places = [(start, end) for piece, start, end in pieces for _ in piece]
     found: list[tuple[int, int]] = []
@@ -108,12 +109,18 @@ def spans(text: str, keys: list[str]) -> tuple[tuple[int, int], ...]:
 
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Letters with the marks that belong to them: か with its ゛, ｶ with ﾞ, a letter with its selector."""
-    starts = [
-        index
-        for index, letter in enumerate(text)
-        if index == 0 or not (letter in "ﾞﾟ" or unicodedata.category(letter).startswith("M"))
-    ]
+    starts = [index for index, letter in enumerate(text) if index == 0 or not _is_mark(letter)]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_cluster(cluster: str) -> str:
+    return search_key(cluster)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_mark(letter: str) -> bool:
+    return letter in "ﾞﾟ" or unicodedata.category(letter).startswith("M")
 
 
 def _merged(found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -175,6 +175,18 @@ SEARCH_KEY = Table(
     Column("key", Text, nullable=False),
 )
 
+# Entries of the history whose text holds a letter or a pair of letters, in blocks of numbers; see `grams`.
+POSTING = Table(
+    "posting",
+    METADATA,
+    Column("gram", Text, primary_key=True),
+    Column("block", Integer, primary_key=True, autoincrement=False),
+    Column("ids", LargeBinary, nullable=False),
+)
+
+# One row: the last entry of the history that is in `posting`.
+INDEXED = Table("indexed", METADATA, Column("seq", Integer, primary_key=True, autoincrement=False))
+
 # A workbook that went out or came back, and what it said then: what a later merge starts from.
 EXCHANGE = Table(
     "exchange",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from kxdesk.domain.disputes import is_disputed
 from kxdesk.domain.edits import PARENT, POSITION, PRESENT, STRUCTURE, Change, Edit
-from kxdesk.domain.fields import FieldKind, fields_of
+from kxdesk.domain.fields import FieldKind, fields_of, is_found_by
 from kxdesk.domain.fields import field as catalogue_field
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.problems import Problem
@@ -20,7 +20,6 @@ from kxdesk.store.tables import DRAFT, SEARCH_KEY, THINGS, column
 from kxdesk.system.ids import new_id
 
 _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
-_NOT_FOUND_BY = (FieldKind.LINK, FieldKind.QUARTER, FieldKind.RECORD)
 
 
 class Writing:
@@ -225,7 +224,7 @@ class Writing:
 
     def _record(self, edit: Edit) -> None:
         self.edits.append(edit)
-        if edit.field in STRUCTURE or catalogue_field(edit.ref.kind, edit.field).kind in _NOT_FOUND_BY:
+        if edit.field in STRUCTURE or not is_found_by(edit.ref.kind, edit.field):
             return
         self._texts[edit.ref, edit.field] = str(edit.after or "")
 

@@ -5,6 +5,7 @@ Everything here runs on the worker.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +15,8 @@ from typing import Any
 from kxdesk.domain.disputes import Unsaved
 from kxdesk.domain.edits import Change
 from kxdesk.domain.form import Form
-from kxdesk.store import drafts, glance, policies
+from kxdesk.domain.problems import Problem
+from kxdesk.store import drafts, glance, policies, search_index
 from kxdesk.system import places
 from kxdesk.system.clock import Clock
 from kxdesk.system.file_lock import FileLock, Holder
@@ -23,6 +25,8 @@ from kxdesk.system.server_address import DeskPath, ServerAddress
 from kxdesk.ui.desks.known_form import recall_form, remember_form
 from kxdesk.ui.held_desk import DeskFacts, Hands, Place
 from kxdesk.usecases import bring_back, edit_fields, follow_changes, forms, open_desk, own_drafts, undo
+
+INDEXED_AT_CLOSING = 2000  # entries of the history: nobody waits long for her desk to close
 
 
 class LiveDesk:
@@ -147,6 +151,9 @@ class LiveDesk:
         return brought
 
     def _close(self, desk: Any) -> None:
+        if not desk.read_only:
+            with contextlib.suppress(Problem):  # the search finds what is not in the index, only later
+                search_index.catch_up(desk, INDEXED_AT_CLOSING)
         if self._copy is None:
             desk.close()
         else:
