@@ -14,8 +14,8 @@ from pathlib import Path
 
 import psycopg
 
-from devkit.machine import program_path
 from kxdesk.system.server_address import ServerAddress
+from tests.conftest import program_path
 
 USER, PASSWORD = "kxdesk", "ひみつ p@ss/word"
 
