@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -95,22 +96,27 @@ def _found(kind: Kind, row: Sequence[Any], keys: list[str]) -> tuple[tuple[_Step
 
 def spans(text: str, keys: list[str]) -> tuple[tuple[int, int], ...]:
     """Where a text shows what was found by folded keys; it may be longer or shorter than they are."""
-    pieces = [(_folded_cluster(text[start:end]), start, end) for start, end in _clusters(text)]
-    folded = "".join(piece for piece, _, _ in pieces)
-    places = [(start, end) for piece, start, end in pieces for _ in piece]
+    clusters = _clusters(text)
+    pieces = list(map(_folded_cluster, clusters))
+    folded = "".join(pieces)
+    ends = list(accumulate(map(len, pieces)))  # in the folded text
+    starts = [0, *accumulate(map(len, clusters))]  # in the text as it stands
     found: list[tuple[int, int]] = []
     for key in keys:
         at = folded.find(key)
         while at >= 0:
-            found.append((places[at][0], places[at + len(key) - 1][1]))
-            at = folded.find(key, at + len(key))
+            last = at + len(key) - 1
+            found.append((starts[bisect_right(ends, at)], starts[bisect_right(ends, last) + 1]))
+            at = folded.find(key, last + 1)
     return _merged(sorted(found))
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
+def _clusters(text: str) -> Sequence[str]:
     """Letters with the marks that belong to them: か with its ゛, ｶ with ﾞ, a letter with its selector."""
+    if not any(map(_is_mark, text)):
+        return text
     starts = [index for index, letter in enumerate(text) if index == 0 or not _is_mark(letter)]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 @lru_cache(maxsize=1 << 14)

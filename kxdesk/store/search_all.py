@@ -6,50 +6,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import Connection
 
-from kxdesk.domain.edits import POSITION, PRESENT
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.things import Kind, Ref
-from kxdesk.store import history
+from kxdesk.store.asking import ask
 from kxdesk.store.search import spans
-from kxdesk.store.search_index import candidates
+from kxdesk.store.search_index import candidates, head_of
 from kxdesk.store.search_places import Place, Places
-from kxdesk.store.tables import CHANGE, EDITION, HISTORY
 
 if TYPE_CHECKING:
     from kxdesk.store.desk import Desk
 
 _FIRST, _AT_ONCE = 25, 400  # the first page comes soon
 _PLACES: WeakKeyDictionary[Desk, Places] = WeakKeyDictionary()
+_KINDS = {str(kind): kind for kind in Kind}
 _LONGEST_SURE = 2  # letters of a word that the index alone proves
 
-# Made once: a search is over before a statement like these is put together.
-_NUMBERS: BindParameter[int] = bindparam("numbers", expanding=True)
-_ENTRIES = select(
-    HISTORY.c.seq, HISTORY.c.kind, HISTORY.c.thing, HISTORY.c.field, HISTORY.c.after_text
-).where(HISTORY.c.seq.in_(_NUMBERS))
-_LATER = HISTORY.alias()
-_UNTIL: ColumnElement[int | None] = (
-    select(func.min(_LATER.c.seq))
-    .where(_LATER.c.thing == HISTORY.c.thing, _LATER.c.field == HISTORY.c.field, _LATER.c.seq > HISTORY.c.seq)
-    .scalar_subquery()
-)
+_ENTRIES = "SELECT seq, kind, thing, field, after_text FROM history WHERE seq IN (*) ORDER BY seq DESC"
 _FACTS = (
-    select(HISTORY.c.seq, CHANGE.c.at, CHANGE.c.display_name, _UNTIL)
-    .join_from(HISTORY, CHANGE, CHANGE.c.number == HISTORY.c.change)
-    .where(HISTORY.c.seq.in_(_NUMBERS))
+    "SELECT h.seq, c.at, c.display_name, (SELECT min(l.seq) FROM history l"
+    " WHERE l.thing = h.thing AND l.field = h.field AND l.seq > h.seq)"
+    " FROM history h JOIN change c ON c.number = h.change WHERE h.seq IN (*)"
 )
 _PRESENT = (
-    select(HISTORY.c.thing, HISTORY.c.seq, HISTORY.c.after_number)
-    .where(HISTORY.c.thing.in_(bindparam("things", expanding=True)), HISTORY.c.field == PRESENT)
-    .order_by(HISTORY.c.seq)
+    "SELECT thing, seq, after_number FROM history WHERE field = 'present' AND thing IN (*) ORDER BY seq"
 )
-_FROZEN = select(EDITION.c.name, EDITION.c.history_length).order_by(EDITION.c[POSITION], EDITION.c.id)
+_FROZEN = "SELECT name, history_length FROM edition ORDER BY position, id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +159,7 @@ class _Look:
         self._desk = desk
         self._connection = connection
         self._keys = keys
-        self._head = history.head(connection).seq
+        self._head = head_of(connection)
 
     def matches(self, before: int | None = None) -> Iterator[_Entry]:
         """Entries that hold all the words, newest first."""
@@ -225,14 +211,13 @@ class _Look:
 
 def _entries(connection: Connection, numbers: Sequence[int]) -> list[_Entry]:
     """Newest first."""
-    rows = connection.execute(_ENTRIES, {"numbers": numbers})
-    found = [_Entry(seq, Ref(Kind(kind), thing), field, text) for seq, kind, thing, field, text in rows]
-    return sorted(found, key=attrgetter("seq"), reverse=True)
+    rows = ask(connection, _ENTRIES, numbers)
+    return [_Entry(seq, Ref(_KINDS[kind], thing), field, text) for seq, kind, thing, field, text in rows]
 
 
 def _facts(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str, int | None]]:
     """When, who, and the number of the entry that came after."""
-    rows = connection.execute(_FACTS, {"numbers": numbers})
+    rows = ask(connection, _FACTS, numbers) if numbers else ()
     return {seq: (at, who, replaced) for seq, at, who, replaced in rows}
 
 
@@ -242,9 +227,9 @@ class _Presence:
     def __init__(self, connection: Connection, places: Iterable[Place]) -> None:
         ids = {ref.id for place in places for ref in place.line}
         self._said: dict[str, list[tuple[int, bool]]] = {}
-        for thing, seq, present in connection.execute(_PRESENT, {"things": sorted(ids)}):
+        for thing, seq, present in ask(connection, _PRESENT, sorted(ids)) if ids else ():
             self._said.setdefault(thing, []).append((seq, present == 1))
-        self._editions = [(name, int(length)) for name, length in connection.execute(_FROZEN)]
+        self._editions = [(name, int(length)) for name, length in ask(connection, _FROZEN)]
 
     def holds(self, place: Place, seq: int | None) -> bool:
         """Whether the thing and all above it were in the desk after an entry; None is now."""

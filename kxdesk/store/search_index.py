@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from kxdesk.domain.edits import STRUCTURE
 from kxdesk.domain.fields import is_found_by
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.things import Kind
+from kxdesk.store.asking import ask
 from kxdesk.store.grams import BLOCK, DENSE, common, grams_of, grams_of_word, pack, unpack
 from kxdesk.store.tables import HISTORY, INDEXED, POSTING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 20_000  # entries taken in by one transaction
 _FEW = 500  # values in one condition
-_SETS = select(POSTING.c.block, POSTING.c.ids).where(POSTING.c.gram.in_(bindparam("grams", expanding=True)))
+_SETS = "SELECT block, ids FROM posting WHERE gram IN (*)"
 _TAILS: WeakKeyDictionary[Desk, _Tail] = WeakKeyDictionary()
 
 
@@ -52,7 +53,14 @@ def catch_up(desk: Desk, at_most: int | None = None, progress: Callable[[int], N
 
 def indexed_to(connection: Connection) -> int:
     """Number of the last entry that is in the index."""
-    return connection.execute(select(func.max(INDEXED.c.seq))).scalar() or 0
+    (row,) = ask(connection, "SELECT max(seq) FROM indexed")
+    return row[0] or 0
+
+
+def head_of(connection: Connection) -> int:
+    """Number of the last entry of the history; 0 where there is none."""
+    (row,) = ask(connection, "SELECT max(seq) FROM history")
+    return row[0] or 0
 
 
 def candidates(desk: Desk, connection: Connection, keys: Sequence[str], head: int) -> Iterator[int]:
@@ -73,7 +81,7 @@ def candidates(desk: Desk, connection: Connection, keys: Sequence[str], head: in
     grams = sorted({gram for key in keys for gram in grams_of_word(key)})
     blocks: dict[int, list[bytes]] = defaultdict(list)
     for first in range(0, len(grams), _FEW):
-        for block, ids in connection.execute(_SETS, {"grams": grams[first : first + _FEW]}):
+        for block, ids in ask(connection, _SETS, grams[first : first + _FEW]):
             blocks[block].append(ids)
     for block in sorted(blocks, reverse=True):
         if len(blocks[block]) == len(grams):
