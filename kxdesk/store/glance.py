@@ -19,7 +19,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref
 
 APPLICATION_ID = 0x6B784473  # as in `database`, which cannot be asked without SQLAlchemy
-USER_VERSION = 1008  # as `schema.CURRENT`; a test holds the two together
+USER_VERSION = 1009  # as `schema.CURRENT`; a test holds the two together
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from kxdesk.domain.edits import PARENT
 from kxdesk.domain.things import PARENT_OF, Kind, Ref
-from kxdesk.store.tables import ISSUE, POLICY, THINGS
+from kxdesk.store.asking import ask
 
 _FEW = 500  # things that are asked for by name; of more the whole table is read
 
@@ -79,12 +80,8 @@ def _parents(connection: Connection, refs: set[Ref]) -> dict[Ref, Ref | None]:
     while level:
         found: dict[Ref, Ref | None] = {}
         for kind in {ref.kind for ref in level}:
-            above, table = PARENT_OF[kind], THINGS[kind]
-            ids = [ref.id for ref in level if ref.kind is kind]
-            statement = select(table.c.id, table.c[PARENT])
-            if len(ids) <= _FEW:
-                statement = statement.where(table.c.id.in_(ids))
-            for id_, parent in connection.execute(statement):
+            above = PARENT_OF[kind]
+            for id_, parent in _rows(connection, kind, [ref.id for ref in level if ref.kind is kind], PARENT):
                 found[Ref(kind, id_)] = Ref(above, parent) if above and parent else None
         known |= found
         level = {ref for ref in found.values() if ref is not None and ref not in known}
@@ -93,9 +90,18 @@ def _parents(connection: Connection, refs: set[Ref]) -> dict[Ref, Ref | None]:
 
 def _values(connection: Connection, kind: Kind, refs: set[Ref]) -> dict[str, tuple[str, ...]]:
     """What is counted by, of the policies or issues among them."""
-    columns = (POLICY.c.bureau, POLICY.c.fiscal_year) if kind is Kind.POLICY else (ISSUE.c.area,)
-    ids = [ref.id for ref in refs if ref.kind is kind]
-    statement = select(THINGS[kind].c.id, *columns)
-    if len(ids) <= _FEW:
-        statement = statement.where(THINGS[kind].c.id.in_(ids))
-    return {id_: tuple(value or "" for value in values) for id_, *values in connection.execute(statement)}
+    columns = "bureau, fiscal_year" if kind is Kind.POLICY else "area"
+    rows = _rows(connection, kind, [ref.id for ref in refs if ref.kind is kind], columns)
+    return {id_: tuple(value or "" for value in values) for id_, *values in rows}
+
+
+def _rows(connection: Connection, kind: Kind, ids: list[str], columns: str) -> Sequence[Any]:
+    """Of these things, or of all where they are many; the names are the catalogue's own."""
+    statement = f'SELECT id, {columns} FROM "{kind}"'  # noqa: S608
+    if not ids:
+        return ()
+    return (
+        ask(connection, f"{statement} WHERE id IN (*)", ids)
+        if len(ids) <= _FEW
+        else ask(connection, statement)
+    )
