@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kxdesk.domain.problems import Problem
+from kxdesk.system.server_address import DeskPath, desk_path
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     return show(options.desk)
 
 
-def show(desk: str | Path | None = None) -> int:
+def show(desk: str | DeskPath | None = None) -> int:
     """Until the window is closed.
 
     Raises:
@@ -40,4 +40,4 @@ def show(desk: str | Path | None = None) -> int:
     gc.set_threshold(50_000, 20, 20)  # hardly anything of a start is rubbish, and no keystroke waits for it
     from kxdesk.app import run as run_window
 
-    return run_window(None if desk is None else Path(desk))
+    return run_window(desk_path(desk) if isinstance(desk, str) else desk)

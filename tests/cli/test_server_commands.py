@@ -80,3 +80,11 @@ def test_everything_is_searched(server: Server, tmp_path: Path, capsys: pytest.C
     area, count = next(iter(facets["area"].items()))
     assert main(["search", path, "港", "--area", area]) == 0
     assert json.loads(capsys.readouterr().out)["facets"]["total"] == count < facets["total"]
+
+
+def test_the_window_opens_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick way past the other commands takes an address for what it is."""
+    opened: list[object] = []
+    monkeypatch.setattr("kxdesk.app.run", lambda desk: opened.append(desk) or 0)
+    assert main(["open", "postgresql+psycopg://u@h/db"]) == 0
+    assert opened == [ServerAddress("postgresql+psycopg://u@h/db")]

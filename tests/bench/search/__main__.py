@@ -79,9 +79,7 @@ def _add_policy(desk: Desk, language: Language, number: int, issues: int) -> str
         "R7",
         mission=language.text(20),
         issues=tuple(
-            Issue(
-                "ABC"[each % 3], str(each // 3 + 1), activities=(Activity("1"), Activity("2"), Activity("3"))
-            )
+            Issue("ABC"[each % 3], str(each // 3 + 1), activities=tuple(map(Activity, "1234")))
             for each in range(issues)
         ),
     )
