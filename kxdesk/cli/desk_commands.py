@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kxdesk.cli.output import put, say
@@ -25,11 +26,24 @@ REFUSED = 3
 
 def open_for(desk: DeskPath, *, read_only: bool) -> Desk:
     """The desk of a command; a reading command leaves no trace."""
+    from kxdesk.system.copy_mark import is_audit_copy
+
+    if isinstance(desk, Path) and is_audit_copy(desk):
+        _refuse_altered(desk)
     from kxdesk.store.desk import Desk
     from kxdesk.system.clock import SystemClock
     from kxdesk.system.person import current_person
 
     return Desk.open(desk, person=current_person(), clock=SystemClock(), read_only=read_only)
+
+
+def _refuse_altered(copy: Path) -> None:
+    """What was altered is not read out as if it were sound; `verify` says what was done to it."""
+    from kxdesk.domain.problems import Problem
+    from kxdesk.store.examining import examine
+
+    if examine(copy).is_altered:
+        raise Problem("copy-altered", path=str(copy))
 
 
 def new(options: argparse.Namespace) -> int:

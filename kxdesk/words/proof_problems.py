@@ -18,6 +18,11 @@ PROOF: dict[str, Three] = {
         NOTHING_CHANGED,
         N_("内容を直すときは、元の作業ファイルを開いてください。"),
     ),
+    "copy-altered": (
+        N_("監査用の写し「{file}」は、発行されたときと一致しません。中身は出しません。"),
+        _FILE_UNTOUCHED,
+        N_("kxdesk verify で何が変わったかを確かめ、発行元から受け取り直してください。"),
+    ),
     "copy-of-copy": (
         N_("「{file}」は監査用の写しです。写しから写しは作れません。"),
         NOTHING_CHANGED,

@@ -69,6 +69,11 @@ def test_issue_and_verify(desk: Path, key: Path, tmp_path: Path, capsys: pytest.
     assert (json.loads(out)["verdict"], first["code"], first["entry"]) == ("altered", "history-altered", 20)
     assert "改変あり" in err
     assert "発行者を確認できません" not in err
+    assert main(["dump", str(copy)]) == DONE
+    capsys.readouterr()
+    assert main(["dump", str(tmp_path / "改.kxdesk")]) == REFUSED
+    out, err = capsys.readouterr()
+    assert (out, err.split(":")[0]) == ("", "copy-altered")
 
 
 def test_unsigned_copy_and_wrong_key_are_not_called_altered(
