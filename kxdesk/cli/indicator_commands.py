@@ -27,9 +27,29 @@ def indicators(options: argparse.Namespace) -> int:
             else known
         )
         return 0
+    if options.chart is not None:
+        return _chart(options)
     with open_for(options.desk, read_only=True) as desk:
         documents = print_indicators(desk, options.bureau)
     put(documents[0] if len(documents) == 1 else {"documents": documents})
+    return 0
+
+
+def _chart(options: argparse.Namespace) -> int:
+    """Draw one indicator into a file."""
+    from pathlib import Path
+
+    from kxdesk.report.charts import chart
+    from kxdesk.system.atomic_file import replace_file
+    from kxdesk.usecases.measure_indicators import find_indicator, form_of_picture
+    from kxdesk.words.charts import chart_words
+
+    name, out = options.chart[0], Path(options.chart[1])
+    form = form_of_picture(out)
+    with open_for(options.desk, read_only=True) as desk:
+        indicator, measures = find_indicator(desk, name, options.bureau)
+    replace_file(out, chart(measures, chart_words(indicator, measures), form))
+    say(_("図を書き出しました: {path}").format(path=out))
     return 0
 
 

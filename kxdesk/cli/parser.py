@@ -107,6 +107,9 @@ def _figures(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("indicators", help=_("指標を JSON で出す、資料から読み込む"))
     command.add_argument("desk", type=desk_path)
     command.add_argument("--load", type=Path, metavar="FILE.json", help=_("資料の目標・実績を台帳に加える"))
+    command.add_argument(
+        "--chart", nargs=2, metavar=("NAME", "OUT.svg"), help=_("指標の図を SVG か PNG に書く")
+    )
     command.add_argument("--bureau")
     command.set_defaults(run=indicator_commands.indicators)
 

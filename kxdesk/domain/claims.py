@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kxdesk.domain.amounts import Amount, amount, quotient
 from kxdesk.domain.indicators import Indicator, Observation
 from kxdesk.domain.keys import search_key
-from kxdesk.domain.periods import Period, period, period_key
+from kxdesk.domain.periods import Period, period, period_key, period_label
 from kxdesk.domain.policy import Policy, ref_of
 from kxdesk.domain.things import Ref
 from kxdesk.domain.units import RATIO
@@ -104,7 +104,8 @@ def _claims(
     source = titles.get(entry.source or "", "")
     now = _when(entry.as_of, counted)
     before = now.years_later(-1) if isinstance(now, Period) else f"{now}の前年度"
-    texts = {ACTUAL: entry.as_of or "", PREVIOUS: f"{entry.as_of or ''}の前年度"}
+    earlier = period_label(before) if isinstance(before, Period) else before
+    texts = {ACTUAL: entry.as_of or "", PREVIOUS: earlier}
     texts[BASE] = entry.base_fiscal_year or ""
 
     def claim(aspect: str, role: str, found: Amount | None, key: str) -> Iterator[Claim]:

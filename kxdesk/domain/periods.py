@@ -70,6 +70,25 @@ def period(text: str | None) -> Period | None:
     return Period(at, None if plain.endswith(_ONWARDS) else at)
 
 
+def period_label(when: Period) -> str:
+    """R5年度, R6.3末, R4～6年度; as a city writes it."""
+    if when.is_point:
+        day = when.first
+        at_end = day.day == calendar.monthrange(day.year, day.month)[1]
+        return f"{_calendar_year(day)}.{day.month}{'末' if at_end else f'.{day.day}'}"
+    first = FiscalYear(when.first.year if when.first.month >= 4 else when.first.year - 1)
+    if when.last is None:
+        return f"{first.short}年度～"
+    last = when.fiscal_year
+    assert last is not None
+    return f"{first.short}年度" if first == last else f"{first.short}～{last.short}年度"
+
+
+def _calendar_year(day: date) -> str:
+    """令和 began on 1 May 2019; a bare year says it well enough."""
+    return FiscalYear(day.year).short
+
+
 def period_key(text: str | None) -> Period | str:
     """Equal for the same time in another habit; the folded text itself where it names none."""
     return period(text) or search_key(text or "")

@@ -55,6 +55,11 @@ class Places:
         return self.data / "forms"
 
     @property
+    def charts(self) -> Path:
+        """What was found of the fonts of this PC; may be removed at any time."""
+        return self.data / "charts"
+
+    @property
     def logs(self) -> Path:
         """Diagnostics without record text."""
         return self.data / "logs"

@@ -137,6 +137,16 @@ _DESK: dict[str, Three] = {
         _FILE_UNTOUCHED,
         N_("もう一度行ってください。続くときは担当者に知らせてください。"),
     ),
+    "indicator-unknown": (
+        N_("指標「{name}」がありません（近いもの: {here}）。"),
+        NOTHING_CHANGED,
+        N_("kxdesk indicators が出す指標名を、そのまま渡してください。"),
+    ),
+    "picture-form-unknown": (
+        N_("「{file}」の種類の図は書き出せません。"),
+        NOTHING_CHANGED,
+        N_("名前の終わりを .svg か .png にしてください。"),
+    ),
     "reason-missing": (
         N_("閉じる理由がありません。"),
         NOTHING_CHANGED,
