@@ -164,16 +164,20 @@ _OWN = ("name", "unit", "base_value", "base_fiscal_year", "note")
 def _restored_target(row: Target, ours: Target | None, printed: Target | None) -> Target:
     if ours and printed and _same(row.value, printed.value) and _same(row.fiscal_year, printed.fiscal_year):
         return ours
-    text = row.value or ""
+    made = target_from_text(row.value or "", replace(row, id=ours.id if ours else row.id))
+    return replace(made, comparator=made.comparator or (None if ours and made.value else ""))
+
+
+def target_from_text(text: str, target: Target) -> Target:
+    """`80以上` is a number with its direction, 段階的に移行 are words."""
     match = _TARGET.fullmatch(text)
     value = match[1] if match else text
     is_number = figure(value) is not None
     return replace(
-        row,
-        id=ours.id if ours else row.id,
+        target,
         value=value if is_number else "",
         words="" if is_number else text,
-        comparator=_COMPARATORS[match[2]] if match and is_number else (None if ours and is_number else ""),
+        comparator=_COMPARATORS[match[2]] if match and is_number else "",
     )
 
 
