@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kxdesk.domain.amounts import Amount, amount, looseness
 from kxdesk.domain.claims import share_of
 from kxdesk.domain.figures import Figure, figure, grouped
 from kxdesk.domain.indicators import Indicator, Observation
+from kxdesk.domain.keys import folded
 from kxdesk.domain.units import RATIO, TIMES, unit
 
 _HALF = Decimal("0.5")
 _PERCENT = Decimal("0.01")
+_DOWN = ("減", "減少", "低下", "ダウン")
+_IN_WORDS = re.compile("(.+?)の?(増加|増|上昇|アップ|減少|減|低下|ダウン)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _change(now: Amount | None, before: Amount | None) -> Change | None:
 
 def printed_change_agrees(entry: Observation, indicator: Indicator) -> bool | None:
     """Whether the printed change is what its figures come to; None where that cannot be told."""
-    said = figure(entry.printed_change)
+    said = change_figure(entry.printed_change)
     if said is None:
         return None
     own = unit(entry.unit or indicator.unit)
@@ -81,6 +85,16 @@ def printed_change_agrees(entry: Observation, indicator: Indicator) -> bool | No
         scale = own.scale if said.unit and told.scale == 1 and told.word != own.word else scale
         tried += [_is(by_value, said, one) for one in dict.fromkeys((scale, told.scale))]
     return any(tried) if tried else None
+
+
+def change_figure(text: str | None) -> Figure | None:
+    """A printed change as a number: `+3万枚`, `▲20万件`, `30,000枚増`."""
+    plain = folded(text or "").strip()
+    match = _IN_WORDS.fullmatch(plain)
+    found = figure(match[1] if match else plain)
+    if found is None or match is None or found.sign:
+        return found
+    return replace(found, value=-found.value, sign="-") if match[2] in _DOWN else found
 
 
 def _as_points(said: Figure, changes: list[Change | None]) -> list[bool]:

@@ -27,8 +27,9 @@ _OBSERVATION = (
 )  # fmt: skip
 TARGET, TARGET_YEAR = "target", "target_year"
 COLUMNS = (
-    "group_name", "name", "unit", "as_of", "value", "numerator", "denominator", "approximate", "provisional",
-    "previous", "previous_numerator", "previous_denominator", "printed_change", TARGET, TARGET_YEAR, "note",
+    "group_name", "name", "unit", "as_of", "value", "approximate", "provisional", "previous",
+    "printed_change",
+    "numerator", "denominator", "previous_numerator", "previous_denominator", TARGET, TARGET_YEAR, "note",
 )  # fmt: skip
 # What people write over such columns, folded; a heading that is none of these is left out.
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -86,8 +87,11 @@ def rows_of(policy: Policy) -> tuple[Row, ...]:
 def text_at(policy: Policy, row: Row, key: str) -> str:
     """What stands in a cell."""
     indicator, entry = _things(policy, row)
-    if indicator is None:
-        return ""
+    return "" if indicator is None else cell_text(indicator, entry, key)
+
+
+def cell_text(indicator: Indicator, entry: Observation | None, key: str) -> str:
+    """The same of the things themselves."""
     if key in (TARGET, TARGET_YEAR):
         target = shown_target(indicator)
         if target is None:
@@ -216,7 +220,7 @@ def _figures(texts: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _with_named(policy: Policy, texts: dict[str, str], new_id: NewId) -> Policy:
-    """The indicator of that name and field of work, and its figure typed here for that time; else new ones."""
+    """The indicator of that name and field of work, its figure typed here for that time; else new ones."""
     key = name_key(texts.get("name"))
     same = [one for one in policy.indicators if name_key(one.name) == key and _same_group(one, texts)]
     indicator = same[0] if same else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from kxdesk.domain.amounts import agree, below
-from kxdesk.domain.changes import change_of, printed, printed_change_agrees, share_change_of
+from kxdesk.domain.changes import change_figure, change_of, printed, printed_change_agrees, share_change_of
 from kxdesk.domain.checks import Finding, Severity
 from kxdesk.domain.claims import (
     ACTUAL,
@@ -23,7 +23,6 @@ from kxdesk.domain.claims import (
     tells_reductions,
 )
 from kxdesk.domain.figure_findings import Figures, Time, fingerprint, made
-from kxdesk.domain.figures import figure
 from kxdesk.domain.indicators import Indicator, Observation
 from kxdesk.domain.periods import Period
 from kxdesk.domain.policy import ref_of
@@ -134,7 +133,7 @@ def _changes(one: Figures, titles: dict[str, str]) -> Iterator[Finding]:
 def _change_finding(entry: Observation, indicator: Indicator, title: str) -> Finding:
     """What it prints beside what it comes to."""
     own = entry.unit or indicator.unit
-    said = figure(entry.printed_change)
+    said = change_figure(entry.printed_change)
     share = share_change_of(entry, indicator)
     in_points = said is not None and unit(said.unit).dimension == RATIO and share is not None
     computed = share if in_points else change_of(entry, indicator)

@@ -17,8 +17,7 @@ from kxdesk.system.places import places
 
 # What Windows and the city's PCs have; the rest is found by looking for a Japanese letter.
 _FONTS = ("Yu Gothic", "Meiryo", "BIZ UDPGothic", "MS PGothic", "Noto Sans CJK JP", "IPAPGothic")
-_INCHES = (7.2, 4.0)  # the width of A4's text
-_CLOSE = 0.07  # of the height: labels nearer than this would lie on each other
+A4_WIDTH = (7.2, 4.0)  # of the text on paper
 
 Axes: TypeAlias = Any  # matplotlib is loaded when a chart is drawn
 
@@ -52,13 +51,14 @@ class ChartWords:
     alt: str = ""
 
 
-def chart(
+def chart(  # noqa: PLR0913 what is drawn, and how
     measures: Measures,
     words: ChartWords,
     form: str = "svg",
     colours: Colours | None = None,
     *,
-    scale: float = 1.0,
+    inches: tuple[float, float] = A4_WIDTH,
+    dots: float = 150.0,
 ) -> bytes:
     """The picture's bytes.
 
@@ -67,14 +67,15 @@ def chart(
         words: its title and labels, in the reader's language.
         form: "svg" or "png".
         colours: the theme's; those of paper where None.
-        scale: of a PNG's 150 dots per inch.
+        inches: width and height.
+        dots: of a PNG, for each inch.
     """
     matplotlib, figure_class = _library()
     chosen = colours or Colours()
     settings = {"svg.fonttype": "path", "svg.hashsalt": "kxdesk", "font.family": _font(), "font.size": 9.0}
     settings["axes.unicode_minus"] = False  # not every Japanese font has U+2212
     with matplotlib.rc_context(settings):
-        figure = figure_class(figsize=_INCHES, facecolor=chosen.paper, layout="constrained")
+        figure = figure_class(figsize=inches, facecolor=chosen.paper, layout="constrained")
         axes = figure.add_subplot()
         _frame(axes, words, measures, chosen)
         if measures.points:
@@ -88,7 +89,7 @@ def chart(
         out = io.BytesIO()
         metadata: dict[str, str | None] = {"Title": words.title, "Description": words.alt or words.title}
         metadata |= {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
-        figure.savefig(out, format=form, dpi=150 * scale, metadata=metadata)
+        figure.savefig(out, format=form, dpi=dots, metadata=metadata)
     return out.getvalue()
 
 
@@ -129,6 +130,8 @@ def _frame(axes: Axes, words: ChartWords, measures: Measures, colours: Colours) 
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(colours.line)
     axes.tick_params(colors=colours.muted, length=0, labelsize=8)
+    if all(point.value == int(point.value) for point in measures.points):
+        axes.yaxis.get_major_locator().set_params(integer=True)  # nothing is counted in halves
     axes.yaxis.set_major_formatter(lambda value, _place: f"{value:,.10g}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
@@ -24,7 +24,7 @@ from kxdesk.domain.policy import (
     values_of,
 )
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import PARENT_OF, Kind, Ref, Value
+from kxdesk.domain.things import LEDGER, PARENT_OF, Kind, Ref, Value
 from kxdesk.store.desk import Desk
 from kxdesk.store.positions import STEP
 from kxdesk.store.tables import ISSUE, POLICY, THINGS, column
@@ -155,14 +155,30 @@ def load_issue(desk: Desk, issue_id: str) -> Issue:
     return thing
 
 
-def load(desk: Desk, ref: Ref) -> Thing:
+def load_ledger(desk: Desk, policy_id: str) -> Policy:
+    """A policy with its indicators and what belongs to them, without issues and facilities.
+
+    Raises:
+        Problem: no-such-thing.
+    """
+    thing = load(desk, Ref(Kind.POLICY, policy_id), LEDGER)
+    assert isinstance(thing, Policy)
+    return thing
+
+
+def load(desk: Desk, ref: Ref, only: Container[Kind] = frozenset(Kind)) -> Thing:
     """Any present thing with all that is present below it, in order; milestones by their start.
+
+    Args:
+        desk: where it is.
+        ref: the thing.
+        only: the kinds to load below it.
 
     Raises:
         Problem: no-such-thing.
     """
     below: dict[str, list[Thing]] = {}
-    kinds = [kind for kind in reversed(CLASS_OF) if _is_below(kind, ref.kind)]
+    kinds = [kind for kind in reversed(CLASS_OF) if kind in only and _is_below(kind, ref.kind)]
     with desk.reading() as connection:
         for kind in kinds:  # children before their parents
             for parent, thing in _built(connection, kind, ref, below):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kxdesk.ui.desk_view import MakePage
 from kxdesk.ui.editions import page as editions_page
+from kxdesk.ui.indicators import page as indicators_page
 from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import overview_page, policies_page
@@ -53,6 +54,10 @@ def _retrospective(session: DeskSession) -> QWidget:
     return policy_pages.retrospective_page(session)
 
 
+def _indicators(session: DeskSession) -> QWidget:
+    return indicators_page.IndicatorsPage(session)
+
+
 def _issue(session: DeskSession) -> QWidget:
     return issue_page.IssuePage(session)
 
@@ -67,5 +72,6 @@ PAGES: Mapping[Page, MakePage] = {
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,
+    Page.INDICATORS: _indicators,
     Page.ISSUE: _issue,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kxdesk.domain import checks
+from kxdesk.domain import contradictions as figures
 from kxdesk.domain.policy import Thing
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store import glance, history, policies, rounds, search
@@ -63,6 +64,11 @@ def policy(desk: Any, policy_id: str) -> Thing:
     return _load(desk, Ref(Kind.POLICY, policy_id))
 
 
+def ledger(desk: Any, policy_id: str) -> Thing:
+    """The policy with its indicators, without its issues."""
+    return policies.load_ledger(desk, policy_id)
+
+
 EARLY = frozenset({outline, issue, policy})  # can be asked of a glance too, before the desk is open
 
 
@@ -79,6 +85,11 @@ def findings(desk: Any, policy_id: str) -> tuple[checks.Finding, ...]:
     """Of the policy on the screen."""
     _policy, _form, found = check_policies.check_policy(desk, policy_id)
     return found
+
+
+def contradictions(desk: Any, policy_id: str) -> tuple[checks.Finding, ...]:
+    """Of the policy's figures with each other and with its texts."""
+    return figures.open_contradictions(policies.load_policy(desk, policy_id))
 
 
 def field_history(desk: Any, ref: Ref, field: str) -> tuple[history.Entry, ...]:

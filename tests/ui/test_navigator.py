@@ -110,8 +110,8 @@ def test_selection_survives_a_refresh(navigator: Navigator, qtbot: QtBot) -> Non
 
 
 def test_a_form_that_asks_nothing_of_a_page_lists_none(navigator: Navigator) -> None:
-    """This form asks no mission and no retrospective; areas are always there."""
-    assert [spot.page for spot in navigator.model.spots()] == [Page.ISSUE] * 3
+    """This form asks no mission and no retrospective; indicators and areas are always there."""
+    assert [spot.page for spot in navigator.model.spots()] == [Page.INDICATORS, *[Page.ISSUE] * 3]
 
 
 def test_an_issue_without_an_area_is_not_lost() -> None:

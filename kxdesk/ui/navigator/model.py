@@ -21,6 +21,7 @@ PAGES = (
     (Page.MISSION, N_("使命"), ("mission",)),
     (Page.BASICS, N_("基本情報"), ("budget", "organization", "partner_bodies")),
     (Page.RETROSPECTIVE, N_("振り返り"), ("retrospective_overall", "retrospective_achieved")),
+    (Page.INDICATORS, N_("指標"), ()),
 )
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -148,7 +149,8 @@ class OutlineModel(QAbstractItemModel):
 
 
 def _asked(form: Form, keys: tuple[str, ...]) -> bool:
-    return any(form.asks(Kind.POLICY, key) for key in keys) or not form.asked
+    """A page of the desk's own is there whatever a form asks."""
+    return not keys or any(form.asks(Kind.POLICY, key) for key in keys) or not form.asked
 
 
 def _page(page: Page, text: str) -> Row:

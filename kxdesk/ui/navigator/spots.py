@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kxdesk.domain.things import Kind, Ref
+from kxdesk.domain.things import LEDGER, Kind, Ref
 
 
 class Page(StrEnum):
@@ -20,6 +20,7 @@ class Page(StrEnum):
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
+    INDICATORS = "indicators"
     AREA = "area"
     ISSUE = "issue"
 
@@ -44,6 +45,8 @@ def spot_of(ref: Ref, field: str, issue_id: str) -> Spot:
     """Where a field is edited."""
     if issue_id:
         return Spot(Page.ISSUE, issue_id)
+    if ref.kind in LEDGER:
+        return Spot(Page.INDICATORS)
     if ref.kind is Kind.POLICY and field == "mission":
         return Spot(Page.MISSION)
     if ref.kind is Kind.POLICY and field.startswith("retrospective"):
