@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kxdesk.domain.amounts import Amount, agree, amount, below, of_figure
 from kxdesk.domain.checks import Finding, Severity
@@ -16,7 +17,7 @@ from kxdesk.domain.interchange import number
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.periods import Period, period
 from kxdesk.domain.policy import Policy
-from kxdesk.domain.prose_figures import ProseFigure, figures_in, texts_of
+from kxdesk.domain.prose_figures import ProseFigure, Said, figures_in, texts_of
 from kxdesk.domain.target_rules import shown, year_of
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.domain.units import RATIO, unit
@@ -32,32 +33,53 @@ _IN_HEADING = 0.6
 class _Name:
     """An indicator's name as words with their weight."""
 
-    figures: Figures
-    words: Mapping[str, float]
+    words: tuple[tuple[str, float], ...]
     units: frozenset[str]
+
+
+class _Names(tuple[_Name, ...]):  # noqa: SLOT001 its hash is kept beside it
+    """All of a ledger, hashed once: what links a text to them is kept while neither changes."""
+
+    def __hash__(self) -> int:
+        known: int | None = self.__dict__.get("hash")
+        if known is None:
+            known = self.__dict__["hash"] = super().__hash__()
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class _Linked:
     figure: ProseFigure
-    name: _Name
-    score: float
+    figures: Figures
+
+
+@lru_cache(maxsize=8192)
+def _links(said: Said, names: _Names, fiscal_year: int | None) -> tuple[tuple[ProseFigure, int], ...]:
+    """The figures of a text that name an indicator, each with its place."""
+    words = {word for name in names for word in name.units}
+    heading = search_key(said.heading)
+    sentences: dict[str, str] = {}
+    found: list[tuple[ProseFigure, int]] = []
+    for one in figures_in(said, words, fiscal_year):
+        if one.sentence not in sentences:
+            sentences[one.sentence] = search_key(one.sentence)
+        place = _best(one.unit.word, sentences[one.sentence], heading, names)
+        if place is not None:
+            found.append((one, place))
+    return tuple(found)
 
 
 def in_texts(
     policy: Policy, all_: Sequence[Figures], titles: Mapping[str, str], years: Mapping[str, str]
 ) -> Iterator[Finding]:
     """What sentences say of an indicator, and the ledger says differently for the same time."""
-    names = [_name(one) for one in all_]
-    words = {word for name in names for word in name.units}
+    names = _Names(tuple(_name(one) for one in all_))
     year = number(policy.fiscal_year)
     for said in texts_of(policy):
-        linked: dict[tuple[str, str, bool], list[_Linked]] = {}
-        for found in figures_in(said, words, int(year) if year else None):
-            best = _best(found, names)
-            if best is not None:
-                key = (best.name.figures.indicator.id, found.sentence, found.is_aim)
-                linked.setdefault(key, []).append(best)
+        linked: dict[tuple[int, str, bool], list[_Linked]] = {}
+        for found, place in _links(said, names, int(year) if year else None):
+            one = _Linked(found, all_[place])
+            linked.setdefault((place, found.sentence, found.is_aim), []).append(one)
         for group in linked.values():
             yield from _compared(group, titles, years)
 
@@ -79,35 +101,34 @@ def _name(one: Figures) -> _Name:
             words |= {plain[at : at + 2]: 1.0 for at in range(len(plain) - 1)}
         elif len(plain) > 1:
             words[plain] = 2.0
-    return _Name(one, words, units)
+    return _Name(tuple(words.items()), units)
 
 
-def _best(found: ProseFigure, names: list[_Name]) -> _Linked | None:
-    scored = [
-        _Linked(found, name, score)
-        for name in names
-        if found.unit.word in name.units and (score := _score(found, name)) >= _LINKED
-    ]
-    return max(scored, key=lambda one: one.score, default=None)
+def _best(word: str, sentence: str, heading: str, names: _Names) -> int | None:
+    """The indicator whose name the sentence holds most of; None where none is held enough."""
+    best, most = None, 0.0
+    for place, name in enumerate(names):
+        if word in name.units and (score := _score(word, sentence, heading, name)) > most:
+            best, most = place, score
+    return best if most >= _LINKED else None
 
 
-def _score(found: ProseFigure, name: _Name) -> float:
-    total = sum(name.words.values())
-    if not total:
-        return 0.0
-    sentence, heading = search_key(found.sentence), search_key(found.said.heading)
-    own = sum(
-        weight
-        for word, weight in name.words.items()
-        if (word[1:] == found.unit.word if word.startswith("=") else word in sentence)
-    )
-    above = sum(weight for word, weight in name.words.items() if word not in sentence and word in heading)
+def _score(unit_word: str, sentence: str, heading: str, name: _Name) -> float:
+    total = own = above = 0.0
+    for word, weight in name.words:
+        total += weight
+        if word.startswith("="):
+            own += weight if word[1:] == unit_word else 0.0
+        elif word in sentence:
+            own += weight
+        elif word in heading:
+            above += weight
     return (own + _IN_HEADING * above) / total if own else 0.0
 
 
 def _compared(group: list[_Linked], titles: Mapping[str, str], years: Mapping[str, str]) -> Iterator[Finding]:
     """One finding for a sentence, where none of its figures is what the ledger has."""
-    figures = group[0].name.figures
+    figures = group[0].figures
     usable = [one for one in group if not one.figure.is_change or _tells_size(one.figure, figures)]
     if not usable:
         return
@@ -177,7 +198,7 @@ def _fallen(found: ProseFigure, figures: Figures) -> Iterator[Finding]:
 def _against_targets(
     usable: list[_Linked], titles: Mapping[str, str], years: Mapping[str, str]
 ) -> Iterator[Finding]:
-    found, figures = usable[0].figure, usable[0].name.figures
+    found, figures = usable[0].figure, usable[0].figures
     indicator = figures.indicator
     sizes = tells_reductions(indicator)
     for target in indicator.targets:

@@ -69,7 +69,7 @@ def steps_between(before: Thing, after: Thing) -> tuple[Step, ...]:
     steps: list[Step] = []
     for thing, _ in walk(after):
         old, _ = known.get(ref_of(thing), (None, ""))
-        if old is not None:
+        if old is not None and old is not thing:  # the very same thing says the same
             values = values_of(old)
             steps += [
                 Put(ref_of(thing), k, v, values[k]) for k, v in values_of(thing).items() if v != values[k]

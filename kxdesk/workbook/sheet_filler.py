@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from kxdesk.domain.fields import FieldKind
 from kxdesk.domain.problems import Problem
-from kxdesk.domain.things import Ref
+from kxdesk.domain.things import LEDGER, Ref
 from kxdesk.workbook.addresses import address
 from kxdesk.workbook.geometry import Box, Geometry, read_geometry
 from kxdesk.workbook.layout import Slot
@@ -272,5 +272,7 @@ def _cell_value(text: str, slot: Slot | None) -> str | int | float | None:
     if not text:
         return None
     if slot is None or slot.typed_as is not FieldKind.NUMBER or not _PLAIN_NUMBER.fullmatch(text):
+        return text
+    if slot.kind in LEDGER and "." in text:  # a form's format for counts would show 0.9 as 1
         return text
     return float(text) if "." in text else int(text)
