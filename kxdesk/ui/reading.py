@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kxdesk.domain import checks
+from kxdesk.domain import checks, closings
 from kxdesk.domain import contradictions as figures
 from kxdesk.domain.policy import Thing
 from kxdesk.domain.things import Kind, Ref
@@ -88,8 +88,10 @@ def findings(desk: Any, policy_id: str) -> tuple[checks.Finding, ...]:
 
 
 def contradictions(desk: Any, policy_id: str) -> tuple[checks.Finding, ...]:
-    """Of the policy's figures with each other and with its texts."""
-    return figures.open_contradictions(policies.load_policy(desk, policy_id))
+    """Of the policy's figures with each other and with its texts, without those that were closed."""
+    policy = policies.load_policy(desk, policy_id)
+    found = closings.with_closings(figures.contradictions(policy), policy.closings)
+    return tuple(finding for finding, closing in found if closing is None)
 
 
 def field_history(desk: Any, ref: Ref, field: str) -> tuple[history.Entry, ...]:
