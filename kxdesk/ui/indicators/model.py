@@ -43,13 +43,15 @@ class IndicatorModel(QAbstractTableModel):
         """Take over what is to be shown; an editor that is open stays open."""
         rows = rows_of(policy)
         known = len(self.rows)
-        grows = rows[:known] == self.rows and writable == self.writable and len(rows) > known
+        # A row stays the same row when it gets its first figure.
+        before, after = [row.indicator for row in self.rows], [row.indicator for row in rows]
+        same = after == before and writable == self.writable
+        grows = after[:known] == before and writable == self.writable and len(rows) > known
         if grows:
             # The blank row becomes the first of them; new ones, and a new blank one, come below it.
             self.beginInsertRows(_TOP, known + writable, len(rows) - 1 + writable)
-        elif rows != self.rows or writable != self.writable:
+        elif not same:
             self.beginResetModel()
-        same = rows == self.rows and writable == self.writable
         self._take(policy, rows, writable)
         if grows:
             self.endInsertRows()

@@ -108,6 +108,19 @@ def test_typing_goes_on_its_way_at_a_pause(qtbot: QtBot, page: IndicatorsPage) -
     saved(qtbot, page)
 
 
+def test_the_first_figure_of_a_row_leaves_its_cell_open(qtbot: QtBot, page: IndicatorsPage) -> None:
+    """A new indicator's first date makes its observation, while one goes on typing into it."""
+    row = page.model.rowCount() - 1
+    type_in(qtbot, page, row, "name", "new")
+    editor = begin(qtbot, page, row, "as_of", "R6")
+    qtbot.waitUntil(lambda: at(page, row, "as_of") == "R6")
+    assert editor.isVisible()
+    assert page.table.focusWidget() is editor
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: KEYS[page.table.currentIndex().column()] == "value")
+    saved(qtbot, page)
+
+
 def test_a_table_from_excel(qtbot: QtBot, page: IndicatorsPage) -> None:
     """Headings are known, wherever one is; copying gives the cells back."""
     count = len(page.model.rows)
