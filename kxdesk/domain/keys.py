@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WAVES_AND_DASHES = str.maketrans(
@@ -19,6 +20,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_WAVES_AND_DASHES)
 
 
+@lru_cache(maxsize=16384)
 def comparison_key(text: str | None) -> str | None:
     """Equal for texts that say the same on paper, whatever their width, spaces at line ends, or line ends."""
     if text is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -36,6 +37,8 @@ class Writing:
         self.edits: list[Edit] = []
         self._connection = connection
         self._new_rows: dict[Kind, list[dict[str, Value]]] = {}
+        # Of a parent that was made here all children are known: nobody has to be asked for them.
+        self._families: dict[str, dict[Kind, list[tuple[str, int]]]] = {}
         self._confirmed: set[tuple[str, str]] = set()
         self._texts: dict[tuple[Ref, str], str] = {}
 
@@ -199,6 +202,8 @@ class Writing:
             return
         if ref.kind in FINAL:
             raise Problem("written-once", kind=str(ref.kind), id=ref.id)
+        if field in {PARENT, POSITION}:
+            self._families.clear()
         table = THINGS[ref.kind]
         self._connection.execute(
             update(table).where(table.c.id == bindparam("i")).values({field: bindparam("v")}),
@@ -211,9 +216,17 @@ class Writing:
             check_value(ref.kind, key, value)
         empty: dict[str, Value] = {entry.key: None for entry in fields_of(ref.kind)}
         self._new_rows.setdefault(ref.kind, []).append({"id": ref.id, **empty, **row})
+        self._families[ref.id] = {}
+        self._join_family(ref, row)
         for key, value in row.items():
             if value is not None:
                 self._record(Edit(ref, key, None, value))
+
+    def _join_family(self, ref: Ref, row: Mapping[str, Value]) -> None:
+        family = self._families.get(str(row.get(PARENT) or ""))
+        position = row.get(POSITION)
+        if family is not None and isinstance(position, int):
+            insort(family.setdefault(ref.kind, []), (ref.id, position), key=lambda entry: entry[::-1])
 
     def _insert_again(self, ref: Ref, row: Mapping[str, Value]) -> None:
         self.flush()
@@ -229,6 +242,8 @@ class Writing:
         self._texts[edit.ref, edit.field] = str(edit.after or "")
 
     def _siblings(self, kind: Kind, parent: str | None) -> list[tuple[str, int]]:
+        if parent in self._families:
+            return self._families[parent].get(kind, [])
         self.flush()
         table = THINGS[kind]
         rows = self._connection.execute(
