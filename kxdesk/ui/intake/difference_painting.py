@@ -122,11 +122,7 @@ def _head(row: Row) -> str:
     above = (
         f'<span style="color:{colours().muted}">{html.escape(row.within)}</span><br>' if row.within else ""
     )
-    rivals = (
-        f'<br><span style="color:{colours().warn}">{html.escape(row.rivals).replace(chr(10), "<br>")}</span>'
-        if row.rivals
-        else ""
-    )
+    rivals = f'<br><span style="color:{colours().warn}">{row.rivals}</span>' if row.rivals else ""
     return f"{above}<b>{html.escape(row.field)}</b>{rivals}"
 
 

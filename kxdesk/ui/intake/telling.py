@@ -31,7 +31,7 @@ from kxdesk.workbook.places import Places, issue_of
 AROUND = 40  # characters shown beside a change
 _FIRST_YEAR = 1926  # before it no era is known here
 LONG = 160  # of a text without a change to show
-RIVAL = 60  # of what another workbook wants
+RIVAL = 12  # characters shown beside what another workbook changes
 
 
 @dataclass(eq=False)
@@ -41,7 +41,7 @@ class Row:
     Attributes:
         group: the issue it belongs to, in words; `within` what in the issue.
         base, theirs, ours: rich text of the three columns; `plain` the same three whole and unmarked.
-        rivals: what other workbooks that wait want there, a line each.
+        rivals: rich text of what other workbooks that wait want there.
     """
 
     difference: Difference
@@ -94,11 +94,12 @@ def _row(entry: Entry, difference: Difference, chains: _Chains) -> Row:
 def _told_rivals(entry: Entry, difference: Difference) -> str:
     """What other workbooks want there."""
     rivals = entry.looked.rivals.get(key_of(difference), ()) if entry.looked is not None else ()
+    before = str(difference.base or "") if difference.base_known else str(difference.ours or "")
     told = (
-        _("{file}: {value}").format(file=rival.name, value=shortened(str(rival.value or ""), RIVAL))
+        f"{html.escape(rival.name)}<br>{change_html(before, str(rival.value or ''), RIVAL)}"
         for rival in rivals
     )
-    return "\n".join(told)
+    return "<br>".join(told)
 
 
 def _group(difference: Difference, chain: tuple[Thing, ...], chains: _Chains) -> str:
