@@ -24,6 +24,7 @@ class FileVerbs:
     quit: Callable[[], object]
     learn: Callable[[], object]
     import_: Callable[[], object] | None = None
+    queue: Callable[[], object] | None = None
     export: Callable[[], object] | None = None
     issue_copy: Callable[[], object] | None = None
     preview: Callable[[], object] | None = None
@@ -45,6 +46,8 @@ def fill_file_menu(menu: QMenu, parent: QWidget, verbs: FileVerbs) -> list[QActi
         menu.addAction(
             action(parent, _("提出ブックを取り込む(&I)…"), verbs.import_, keys="Ctrl+I", icon_name="import")
         )
+    if verbs.queue:
+        menu.addAction(action(parent, _("取込の一覧(&Q)…"), verbs.queue, keys="Ctrl+Shift+I"))
     if verbs.export:
         export = action(
             parent,

@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
             issue_copy=(lambda: issue_copy.issue_copy(self._view(), self.notices, self.open_desk))
             if here
             else None,
+            queue=self.show_intake if here else None,
             export=(lambda: export_workbook.export_workbook(self._view(), self.notices)) if here else None,
             bring_back=(lambda: bring_back.bring_back(self._view().session, self.notices))
             if facts and facts.home and not facts.read_only
@@ -315,6 +316,9 @@ class MainWindow(QMainWindow):
             self.view.on_theme()
 
     # Returned workbooks
+
+    def show_intake(self) -> None:
+        import_workbooks.show_intake(self._view(), self.notices)
 
     def import_workbooks(self, paths: Sequence[Path] = ()) -> None:
         import_workbooks.import_workbooks(self._view(), self.notices, paths)

@@ -22,8 +22,12 @@ def import_workbooks(view: DeskView, notices: Notices, paths: Sequence[Path] = (
     facts = view.session.facts
     assert facts
     chosen = list(paths) or _ask(view, folder_of(facts.home or facts.path, Path.home()))
-    if not chosen:
-        return
+    if chosen:
+        show_intake(view, notices, chosen)
+
+
+def show_intake(view: DeskView, notices: Notices, chosen: Sequence[Path] = ()) -> None:
+    """The intake queue, and these files into it; what is typed is saved first."""
     view.flush()
     view.session.settle()
     # A screen that many a session never opens loads when it is wanted.
@@ -36,7 +40,11 @@ def import_workbooks(view: DeskView, notices: Notices, paths: Sequence[Path] = (
         notices.tell(*told_outcome(outcome), key="imported")
 
     def on_add() -> None:
-        if more := _ask(screen, chosen[0].parent):
+        facts = view.session.facts
+        folder = (
+            chosen[0].parent if chosen else folder_of(facts.home or facts.path if facts else "", Path.home())
+        )
+        if more := _ask(screen, folder):
             screen.add(more)
 
     screen.taken.connect(on_taken)

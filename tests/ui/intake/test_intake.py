@@ -390,6 +390,21 @@ def test_the_menu_asks_and_the_window_tells(
     qtbot.waitUntil(lambda: window.view.navigator.lines[0].title == "よその題")
 
 
+def test_the_queue_is_opened_by_key(qtbot: QtBot, window: MainWindow, returned: Returned) -> None:
+    """Ctrl+Shift+I, in a later session too: what came lies there without a file being given."""
+    window.import_workbooks([returned("提出.xlsx", f"{TITLE}=よその題")])
+    opened(qtbot, window).close()
+    qtbot.waitUntil(lambda: window.findChild(IntakeScreen) is None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_I, keys)
+    screen = opened(qtbot, window)
+    assert [entry.path.name for entry in screen.files.entries] == ["提出.xlsx"]
+    take(qtbot, screen)
+    screen.close()
+
+
 def test_dropped_workbooks_open_the_screen(qtbot: QtBot, window: MainWindow, returned: Returned) -> None:
     """A folder, also dropped onto a text; what is no workbook is not taken."""
     folder = returned("提出.xlsx", f"{TITLE}=よその題").parent
