@@ -23,10 +23,6 @@ DONE, BUG, USAGE, REFUSED, UNDECIDED = range(5)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    if getattr(sys, "frozen", False):  # the only program in which a child process would start here again
-        from multiprocessing import freeze_support
-
-        freeze_support()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows console would write cp932 and lose characters
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

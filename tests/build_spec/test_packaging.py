@@ -15,7 +15,7 @@ import pytest
 import build
 import kxdesk
 import wheelhouse
-from devkit.console import ROOT
+from devkit.console import ROOT, Stop
 from devkit.version_info import version_resource
 
 if TYPE_CHECKING:
@@ -25,11 +25,41 @@ if TYPE_CHECKING:
 
 def test_every_dependency_is_pinned_by_hash() -> None:
     """The lock file pins each package to one version with hashes, and names no place to fetch it from."""
-    pins = wheelhouse.pins()
-    assert {"pyside6-essentials", "sqlalchemy", "alembic", "lxml", "openpyxl", "babel"} <= pins.keys()
-    assert all("--hash=sha256:" in pin for pin in pins.values())
+    entries = wheelhouse.entries()
+    assert {"pyside6-essentials", "sqlalchemy", "alembic", "lxml", "openpyxl", "babel"} <= entries.keys()
+    assert all("--hash=sha256:" in pin.text for pins in entries.values() for pin in pins)
     for lock in (ROOT / "build_spec").glob("*.lock"):
         assert "://" not in lock.read_text("utf-8")
+
+
+@pytest.mark.parametrize("version", wheelhouse.VERSIONS)
+def test_each_python_gets_one_entry_of_a_package(version: str) -> None:
+    """A package that is locked several times, each time for other Pythons, is fetched once for each."""
+    for name, pins in wheelhouse.entries().items():
+        wanted = [pin for pin in pins if wheelhouse.holds(pin.marker, version)]
+        assert len(wanted) == 1, name
+        assert ";" not in wanted[0].text
+
+
+@pytest.mark.parametrize(
+    ("marker", "holds"),
+    [
+        ("", True),
+        ("python_full_version < '3.12'", False),
+        ("python_full_version >= '3.12' and sys_platform == 'win32'", True),
+        ("sys_platform == 'darwin' or sys_platform == 'linux'", False),
+        ("platform_python_implementation != 'PyPy'", True),
+    ],
+)
+def test_a_marker_is_weighed_for_the_windows_pc(marker: str, *, holds: bool) -> None:
+    """Not for the machine that fetches."""
+    assert wheelhouse.holds(marker, "3.12") is holds
+
+
+def test_a_marker_nobody_knows_is_no_guess() -> None:
+    """It ends with a sentence."""
+    with pytest.raises(Stop, match="extra"):
+        wheelhouse.holds("extra == 'x'", "3.12")
 
 
 def test_version_resource() -> None:
