@@ -101,12 +101,14 @@ def _is_true(term: str, version: str) -> bool:
     parts = _TERM.fullmatch(term)
     name, operator, value = parts.groups() if parts else ("", "", "")
     if name in ("python_version", "python_full_version"):
-        have, asked = (tuple(int(part) for part in text.split(".")[:2]) for text in (version, value))
-    elif name in WINDOWS:
-        have, asked = WINDOWS[name], value
-    else:
-        raise Stop(f"固定ファイルの条件「{term}」を判断できません / cannot weigh this marker of the lock")
-    return _OPERATORS[operator](have, asked)
+        return bool(_OPERATORS[operator](_release(version), _release(value)))
+    if name in WINDOWS:
+        return bool(_OPERATORS[operator](WINDOWS[name], value))
+    raise Stop(f"固定ファイルの条件「{term}」を判断できません / cannot weigh this marker of the lock")
+
+
+def _release(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:2])
 
 
 def _fetch(python: str, pin: str, version: str, folder: Path) -> str | None:
