@@ -17,9 +17,9 @@ from kxdesk.domain.fields import fields_of
 from kxdesk.domain.policy import CHILDREN, CLASS_OF, Thing
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Kind, Ref
+from kxdesk.store.version import CURRENT
 
 APPLICATION_ID = 0x6B784473  # as in `database`, which cannot be asked without SQLAlchemy
-USER_VERSION = 1009  # as `schema.CURRENT`; a test holds the two together
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Glance:
             known = self._pragma("application_id"), self._pragma("user_version")
         except (sqlite3.Error, ValueError) as error:
             raise LookupError(str(path)) from error
-        if known != (APPLICATION_ID, USER_VERSION):
+        if known != (APPLICATION_ID, CURRENT.number):
             self.close()
             raise LookupError(str(path))
 

@@ -1,39 +1,13 @@
-"""The schema's version, and the only way it is made and brought up to date: the numbered steps in `db/`."""
+"""The only way the schema is made and brought up to date: the numbered steps in `db/`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
+from kxdesk.store.version import CURRENT, Version, version_of
 from kxdesk.system.resources import migrations
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Version:
-    """Kept in the file's header, or in a comment on the server's table `desk`.
-
-    A minor step only adds; a major one changes what was there.
-    """
-
-    major: int
-    minor: int
-
-    @property
-    def number(self) -> int:
-        """As one number."""
-        return self.major * 1000 + self.minor
-
-    def __str__(self) -> str:
-        return f"{self.major}.{self.minor}"
-
-
-CURRENT = Version(1, 9)
-
-
-def version_of(number: int) -> Version:
-    """The version behind its number."""
-    return Version(*divmod(number, 1000))
+__all__ = ["CURRENT", "Version", "bring_up_to_date", "version_of"]
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from kxdesk.domain.problems import Problem
-from kxdesk.store import policies
+from kxdesk.store import policies, schema, version
 from kxdesk.store.desk import Desk
 from kxdesk.store.schema import CURRENT, Version
 from kxdesk.store.verifying import verify
+from kxdesk.system.resources import migrations
 from tests.store.desks import files, let_time_pass, make_desk, open_again, small_policy
 
 
@@ -105,3 +106,10 @@ def test_new_desks_have_the_current_version(file_desk: Desk) -> None:
     header = file_desk.path.read_bytes()[:100]
     assert int.from_bytes(header[60:64], "big") == CURRENT.number
     assert header[68:72] == b"kxDs"
+
+
+def test_every_step_is_counted() -> None:
+    """The version is the number of the last step; the first look into a desk knows the same one."""
+    last = max(int(path.name[:4]) for path in migrations().joinpath("versions").glob("[0-9]*.py"))
+    assert schema.CURRENT == version.CURRENT
+    assert version.CURRENT.minor == last - 1
