@@ -62,7 +62,8 @@ class Welcome(QWidget):
         column.addLayout(self._buttons())
         column.addSpacing(16)
         column.addWidget(self._recent_title)
-        column.addWidget(self.recent, 1)
+        column.addWidget(self.recent, 100)
+        column.addStretch(1)  # takes what the list leaves; all of it where there is none
         return card
 
     def _buttons(self) -> QHBoxLayout:
