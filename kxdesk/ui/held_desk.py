@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from kxdesk.domain.disputes import Unsaved
+from kxdesk.domain import disputes
 from kxdesk.domain.edits import Change
 from kxdesk.domain.form import Form
 from kxdesk.domain.things import Ref
@@ -40,7 +40,7 @@ class DeskFacts:
     policies: int = 1  # how many the desk holds; one of them is shown
     shared: bool = False  # others write too while it is open
     last_change: int = 0  # number of the newest change when it was opened
-    unsaved: Unsaved = field(default_factory=dict)  # what a crash had left on this PC, not written yet
+    unsaved: disputes.Unsaved = field(default_factory=dict)  # what a crash had left on this PC
     kept: str = ""  # the file as it was before it was brought up to a newer schema
 
 
@@ -66,7 +66,7 @@ class Hands:
     close: Callable[[Any], None]
     bring_back: Callable[[Any], Any]
     save_fields: Callable[[Any, Mapping[Place, str], Mapping[Place, str]], Any]  # values, bases
-    save_drafts: Callable[[Any, Unsaved], None]
+    save_drafts: Callable[[Any, disputes.Unsaved], None]
     changes_since: Callable[[Any, int], tuple[Change, ...]]
     undo: Callable[[], UndoSteps]
     now: Callable[[], datetime]

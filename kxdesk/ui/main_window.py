@@ -17,11 +17,10 @@ from kxdesk.system.copy_mark import is_audit_copy
 from kxdesk.system.resources import resource
 from kxdesk.system.server_address import DeskPath, desk_path
 from kxdesk.ui import actions, closing, file_verbs, standing_notices, view_verbs, writing_verbs
-from kxdesk.ui.auditing.auditor_window import AuditorWindow
+from kxdesk.ui.auditing import auditor_window
 from kxdesk.ui.background import Worker
 from kxdesk.ui.desk_view import DeskView, MakePage
-from kxdesk.ui.desks import welcome
-from kxdesk.ui.desks.whereabouts import folder_of, may_be_there
+from kxdesk.ui.desks import welcome, whereabouts
 from kxdesk.ui.held_desk import DeskFacts, Hands
 from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.notices import Notices
@@ -56,7 +55,7 @@ class Parts:
     hands: Callable[[DeskPath], Hands]
     pages: Mapping[Page, MakePage]
     documents: Path
-    audit: Callable[[Path], AuditorWindow] | None = None  # how an audit copy is shown
+    audit: Callable[[Path], auditor_window.AuditorWindow] | None = None  # how an audit copy is shown
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +97,7 @@ class MainWindow(QMainWindow):
         """No desk is open."""
         self._take_down()
         self.welcome = welcome.Welcome()
-        self.welcome.show_recent(list(filter(may_be_there, self._parts.settings.recent)))
+        self.welcome.show_recent(list(filter(whereabouts.may_be_there, self._parts.settings.recent)))
         self.welcome.new_requested.connect(self.make_desk)
         self.welcome.open_requested.connect(self.choose_desk)
         self.welcome.recent_chosen.connect(self.open_desk)
@@ -117,7 +116,7 @@ class MainWindow(QMainWindow):
         else:
             self._start(where)
 
-    def _audit(self, window: AuditorWindow) -> None:
+    def _audit(self, window: auditor_window.AuditorWindow) -> None:
         """In a window of its own, which is closed with this one; the desk that is open stays open."""
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.setParent(self, Qt.WindowType.Window)
@@ -357,4 +356,4 @@ class MainWindow(QMainWindow):
     def _folder(self) -> Path:
         """Where desks were last, else the person's documents."""
         recent = self._parts.settings.recent
-        return folder_of(recent[0], self._parts.documents) if recent else self._parts.documents
+        return whereabouts.folder_of(recent[0], self._parts.documents) if recent else self._parts.documents

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kxdesk.domain.disputes import Dispute
+from kxdesk.domain import disputes as disputing
 from kxdesk.domain.edits import Change, Edit
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import Ref, Value
@@ -97,7 +97,7 @@ class DeskSession(QObject):
         return bool(self._typing)
 
     @property
-    def disputes(self) -> tuple[Dispute, ...]:
+    def disputes(self) -> tuple[disputing.Dispute, ...]:
         """Fields that somebody else changed while they were written here; each waits for `settle_dispute`."""
         return tuple(self._typing.disputes.values())
 
@@ -240,7 +240,7 @@ class DeskSession(QObject):
             self._typing.put(place, value)
         self.settle()
 
-    def settle_dispute(self, dispute: Dispute, text: str) -> None:
+    def settle_dispute(self, dispute: disputing.Dispute, text: str) -> None:
         """The person has chosen what shall stand there."""
         self._typing.settle((dispute.ref, dispute.field), text)
         self._tell_disputes()
@@ -315,8 +315,8 @@ class DeskSession(QObject):
     def _on_written(self, written: Written) -> None:
         self.undo_label, self.redo_label = written.undo_label, written.redo_label
         self.undo_changed.emit()
-        if disputes := getattr(written.result, "disputes", ()):
-            self._typing.dispute(disputes)
+        if found := getattr(written.result, "disputes", ()):
+            self._typing.dispute(found)
             self._tell_disputes()
         if written.change is not None:
             self.saved_at = written.at

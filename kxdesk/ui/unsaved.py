@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kxdesk.domain.disputes import Dispute, Unsaved, UnsavedText
+from kxdesk.domain import disputes as disputing
 from kxdesk.ui.held_desk import Place
 
 
@@ -21,7 +21,7 @@ class Typing:
     """A session's own; no Qt, no desk."""
 
     def __init__(self) -> None:
-        self.disputes: dict[Place, Dispute] = {}
+        self.disputes: dict[Place, disputing.Dispute] = {}
         self._typed: dict[Place, str] = {}
         self._bases: dict[Place, str] = {}
         self._shown: dict[Place, str] = {}
@@ -85,7 +85,7 @@ class Typing:
             if place in batch.bases:
                 bases[place] = batch.bases[place]
 
-    def dispute(self, disputes: Iterable[Dispute]) -> None:
+    def dispute(self, disputes: Iterable[disputing.Dispute]) -> None:
         """Hers stays on the screen and is not saved before she has chosen."""
         for entry in disputes:
             place = (entry.ref, entry.field)
@@ -101,14 +101,16 @@ class Typing:
         if text != theirs:
             self.put(place, text)
 
-    def unsaved(self, places: Iterable[Place]) -> Unsaved:
+    def unsaved(self, places: Iterable[Place]) -> disputing.Unsaved:
         """What is to be kept against a crash."""
         found = {place: self.pending(place) for place in places}
         return {
-            place: UnsavedText(text, self.base(place)) for place, text in found.items() if text is not None
+            place: disputing.UnsavedText(text, self.base(place))
+            for place, text in found.items()
+            if text is not None
         }
 
-    def recover(self, unsaved: Unsaved) -> None:
+    def recover(self, unsaved: disputing.Unsaved) -> None:
         """What a crash had left."""
         for place, entry in unsaved.items():
             self._typed[place] = entry.text
