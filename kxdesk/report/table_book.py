@@ -112,7 +112,8 @@ def _lines(value: Value, width: float) -> int:
 
 
 def _column_width(table: Table, column: int) -> float:
-    texts = [table.headings[column], *(row[column] for row in table.rows)]
+    days = [value for _, value in table.facts if column == 1 and isinstance(value, date)]
+    texts = [table.headings[column], *days, *(row[column] for row in table.rows)]
     return min(max(max(_width(text) for text in texts) + 2, _NARROWEST), _WIDEST)
 
 

@@ -19,7 +19,8 @@ TEXTS = ["=1+1", "+81", "-5", "@SUM(A1)", "＝", "あ\nい", "\x01bad\x1f", "x" 
 def data() -> bytes:
     rows = [[text, at, date(2025, 5, 30), None] for at, text in enumerate(TEXTS)]
     return table_book(
-        Table("回収: 状況/[1]", [("=件", 3)], ["字", "数", "日", "無"], rows, {0: "FBE6E4"}), NOW
+        Table("回収: 状況/[1]", [("=件", date(2025, 5, 30))], ["字", "数", "日", "無"], rows, {0: "FBE6E4"}),
+        NOW,
     )
 
 
@@ -33,6 +34,7 @@ def test_text_stays_text(data: bytes) -> None:
     assert {number.data_type for _, number, _ in cells} == {"n"}
     assert {day.value.date() for _, _, day in cells} == {date(2025, 5, 30)}
     assert sheet["A2"].data_type == "s"
+    assert sheet.column_dimensions["B"].width >= 11  # a day over the table is no row of ###
 
 
 def test_another_reader_reads_the_same(data: bytes) -> None:
