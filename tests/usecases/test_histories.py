@@ -113,6 +113,7 @@ def said_in(applied: list[Applied], conflicts: Any, policy: Policy, desk: Desk) 
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
+    derandomize=EXAMPLES < 100,  # a commit does not fail by chance; the long profile looks further
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -147,7 +148,9 @@ def test_nothing_is_lost_and_no_order_decides(desks: Desks, drawn: History) -> N
         list(apply_intake(three, [sha256]))
     later = load_policy(three, ids[2])
     disputed = {key for _sha, key in (*conflicts, *waiting(three, first))}
-    known = {thing.id for thing, _ in walk(lived.base)}
+    # Of things without a name one may be taken for another once the first workbook has changed them.
+    in_both = {thing.id for thing, _ in walk(later)} & {thing.id for thing, _ in walk(result)}
+    known = {thing.id for thing, _ in walk(lived.base)} & in_both
     left, right = _apart_from(later, disputed, known), _apart_from(result, disputed, known)
     assert [each for each in left if each not in right] == [each for each in right if each not in left]
     if number % 20 == 0:
