@@ -1,7 +1,8 @@
 """Which thing of a returned policy is which of the desk: moved and renumbered ones are known by content.
 
 A thing may have changed here since the workbook went out, so it is looked for as it is now and as it was in
-every state that was issued: its faces.
+every state that was issued: its faces. How it was issued comes first in everything, and its place only counts
+as it was then: what one workbook made of the desk does not decide what the next one is taken for.
 """
 
 from __future__ import annotations
@@ -45,12 +46,13 @@ def align(theirs: Policy, ours: Policy, new_id: NewId, states: Sequence[Policy] 
     here = {issue.id for issue in known.issues}
     brought = [issue.id for issue in theirs.issues]
     stripped = [issue if issue.id in here else replace(issue, id="") for issue in theirs.issues]
-    pairs = pair(stripped, known.issues, *faces.by(_certain_issue), *faces.by(issue_likeness))
+    # An issue that was issued is not known by what it became: nobody misses it in a partial return.
+    pairs = pair(stripped, known.issues, *faces.by_origin(_certain_issue, issue_likeness))
     issues: list[Issue] = []
     for (issue, mine), id_ in zip(pairs, brought, strict=True):
         usable = id_ and id_ not in here and brought.count(id_) == 1
         issues.append(_issue(issue, mine, id_ if usable else new_id(), ground))
-    indicators = align_indicators(theirs.indicators, known.indicators, new_id)
+    indicators = align_indicators(theirs.indicators, known.indicators, new_id, faces.then)
     return replace(theirs, id=ours.id, facilities=facilities, issues=tuple(issues), indicators=indicators)
 
 
@@ -169,15 +171,13 @@ def _issue(their: Issue, our: Issue | None, id_if_new: str, ground: _Ground) -> 
 
 def _activity(their: Activity, our: Activity | None, ground: _Ground) -> Activity:
     ours = our.tracks if our else ()
-    faces = tuple((track, *ground.faces.then(track)) for track in ours)
-    likeness = _track_likeness(their.tracks, faces)
     tracks = tuple(
         replace(
             track,
             id=mine.id if mine else ground.new_id(),
             milestones=ground.matched(track.milestones, mine.milestones if mine else (), _band_likeness),
         )
-        for track, mine in pair(their.tracks, ours, *ground.faces.by(likeness))
+        for track, mine in pair(their.tracks, ours, *_track_measures(their.tracks, ours, ground.faces))
     )
     return replace(their, id=our.id if our else ground.new_id(), tracks=tracks)
 
@@ -196,24 +196,34 @@ def _activity_likeness(their: Activity, our: Activity) -> float:
     return min(1.0, words + (0.3 if same_number and their.number else 0.0))
 
 
-def _track_likeness(
-    theirs: Sequence[Track], ours: Sequence[Sequence[Track]]
-) -> Callable[[Track, Track], float]:
+def _track_measures(
+    theirs: Sequence[Track], ours: Sequence[Track], faces: Faces
+) -> tuple[Callable[[Track, Track], float], ...]:
     """Tracks often have no label: then their bands speak, and at last their place.
 
-    `ours` are the faces of each track in its place.
+    `ours` stand as they were issued, with what came since behind them; the place of one that was issued
+    says nothing of how it is now.
     """
-    places = {id(track): place for place, track in enumerate(theirs)}
-    places |= {id(face): place for place, faces in enumerate(ours) for face in faces}
+    place_of = {id(track): place for place, track in enumerate(theirs)}
+    place_of |= {id(track): place for place, track in enumerate(ours)}
 
-    def likeness(their: Track, our: Track) -> float:
-        label = alike(their.label, our.label)
-        words = alike(_words(their), _words(our))
-        same_place = 0.61 if places[id(their)] == places[id(our)] else 0.0
-        labels_differ = bool(their.label and our.label) and label < _ALIKE
-        return max(label, words, 0.0 if labels_differ else same_place)
+    def now(their: Track, our: Track) -> float:
+        same_place = not faces.then(our) and place_of[id(their)] == place_of[id(our)]
+        return _track_likeness(their, our, same_place=same_place)
 
-    return likeness
+    def then(their: Track, our: Track) -> float:
+        same_place = place_of[id(their)] == place_of[id(our)]
+        scores = (_track_likeness(their, face, same_place=same_place) for face in faces.then(our))
+        return max(scores, default=0.0)
+
+    return then, now
+
+
+def _track_likeness(their: Track, our: Track, *, same_place: bool) -> float:
+    label = alike(their.label, our.label)
+    words = alike(_words(their), _words(our))
+    labels_differ = bool(their.label and our.label) and label < _ALIKE
+    return max(label, words, 0.61 if same_place and not labels_differ else 0.0)
 
 
 def _words(track: Track) -> str:

@@ -15,7 +15,8 @@ class Faces:
     """What a desk holds now, and what it held when something was issued.
 
     Attributes:
-        known: `ours` with the things that only a state still has, behind their siblings.
+        known: `ours` with the things that only a state still has; siblings stand as they were issued, and
+            behind them what came since.
     """
 
     def __init__(self, ours: Policy, states: Sequence[Policy] = ()) -> None:
@@ -35,11 +36,19 @@ class Faces:
 
         In this order, so that what was issued is known the same whatever was made of it here since.
         """
+        return (self._as_issued(likeness), likeness) if self._then else (likeness,)
 
-        def then(their: T, our: T) -> float:
-            return max((likeness(their, face) for face in self.then(our)), default=0.0)
+    def by_origin(self, *measures: Callable[[T, T], float]) -> tuple[Callable[[T, T], float], ...]:
+        """What was issued by how it was then alone, what came since by how it is now."""
+        if not self._then:
+            return measures
+        return (*map(self._as_issued, measures), *map(self._of_new, measures))
 
-        return (then, likeness) if self._then else (likeness,)
+    def _as_issued(self, likeness: Callable[[T, T], float]) -> Callable[[T, T], float]:
+        return lambda their, our: max((likeness(their, face) for face in self.then(our)), default=0.0)
+
+    def _of_new(self, likeness: Callable[[T, T], float]) -> Callable[[T, T], float]:
+        return lambda their, our: 0.0 if self.then(our) else likeness(their, our)
 
     def then(self, thing: T) -> Sequence[T]:
         """How it looked in each state."""
@@ -63,9 +72,12 @@ def _joined(ours: Thing, state: Thing, placed: set[str]) -> Thing:
             _joined(child, then[child.id], placed) if child.id in then else child
             for child in getattr(ours, name)
         )
-        lost = [child for id_, child in then.items() if id_ not in placed]
-        placed.update(child.id for child in lost)
-        groups[name] = (*mine, *(_joined(_bare(child), child, placed) for child in lost))
+        lost = {id_: child for id_, child in then.items() if id_ not in placed}
+        placed.update(lost)
+        here = {child.id: child for child in mine}
+        here |= {id_: _joined(_bare(child), child, placed) for id_, child in lost.items()}
+        issued = {id_: here.pop(id_) for id_ in then if id_ in here}
+        groups[name] = (*issued.values(), *here.values())
     return replace(ours, **groups) if groups else ours  # type: ignore[arg-type]
 
 

@@ -14,18 +14,25 @@ NewId = Callable[[], str]
 
 
 def align_indicators(
-    theirs: Sequence[Indicator], ours: Sequence[Indicator], new_id: NewId
+    theirs: Sequence[Indicator],
+    ours: Sequence[Indicator],
+    new_id: NewId,
+    then: Callable[[Indicator], Sequence[Indicator]] = lambda _: (),
 ) -> tuple[Indicator, ...]:
-    """`theirs` with the ids of ours, and new ids for what the desk lacks."""
+    """`theirs` with the ids of ours, and new ids for what the desk lacks.
+
+    Each is known by a name it was issued with, which `then` gives, and else by the one it has now.
+    """
     left = list(ours)
-    aligned: list[Indicator] = []
-    for their in theirs:
-        key = name_key(their.name)
-        mine = next((one for one in left if name_key(one.name) == key), None)
-        if mine is not None:
-            left.remove(mine)
-        aligned.append(_aligned(their, mine or Indicator(), new_id))
-    return tuple(aligned)
+    known: dict[int, Indicator] = {}
+    for faces in (then, lambda one: (one,)):
+        for at, their in enumerate(theirs):
+            key = name_key(their.name)
+            mine = next((one for one in left if key in {name_key(face.name) for face in faces(one)}), None)
+            if at not in known and mine is not None:
+                left.remove(mine)
+                known[at] = mine
+    return tuple(_aligned(their, known.get(at) or Indicator(), new_id) for at, their in enumerate(theirs))
 
 
 def _aligned(their: Indicator, mine: Indicator, new_id: NewId) -> Indicator:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kxdesk.domain.alignment import align
 from kxdesk.domain.edits import PRESENT
+from kxdesk.domain.indicators import Indicator
 from kxdesk.domain.merging import Decision, State, compare, disputed, steps_of, to_apply, undisputed
 from kxdesk.domain.policy import Activity, Issue, Milestone, Policy, Track, walk
 from kxdesk.domain.steps import Create
@@ -160,3 +161,11 @@ def test_the_steps_of_an_added_issue_make_all_of_it_in_order(base: Policy) -> No
     for step in steps:
         assert step.parent in placed
         placed.add(step.ref.id)
+
+
+def test_an_indicator_is_known_by_the_name_it_was_issued_with(base: Policy) -> None:
+    """One division renames it; what another one returns under the old name is no new indicator."""
+    issued = replace(base, indicators=(Indicator(name="入港船舶数", id="known"),))
+    renamed = replace(issued, indicators=(Indicator(name="外航船の数", id="known"),))
+    theirs = replace(without_ids(issued), indicators=(Indicator(name="入港船舶数"),))
+    assert [entry.id for entry in align(theirs, renamed, new_ids(), (issued,)).indicators] == ["known"]
