@@ -111,27 +111,27 @@ def entries(
     desk: Desk, *, refs: Iterable[Ref] | None = None, field: str | None = None, limit: int | None = None
 ) -> tuple[Entry, ...]:
     """The newest first; of these things and this field only, where given."""
-    statement = _everything().order_by(HISTORY.c.seq.desc()).limit(limit)
+    statement = everything().order_by(HISTORY.c.seq.desc()).limit(limit)
     if refs is not None:
         statement = statement.where(HISTORY.c.thing.in_([ref.id for ref in refs]))
     if field is not None:
         statement = statement.where(HISTORY.c.field == field)
     with desk.reading() as connection:
-        return tuple(_entry(row) for row in connection.execute(statement))
+        return tuple(entry_of(row) for row in connection.execute(statement))
 
 
 def entry(desk: Desk, seq: int) -> Entry | None:
     """One entry by its number."""
     with desk.reading() as connection:
-        row = connection.execute(_everything().where(HISTORY.c.seq == seq)).first()
-        return _entry(row) if row else None
+        row = connection.execute(everything().where(HISTORY.c.seq == seq)).first()
+        return entry_of(row) if row else None
 
 
 def change(desk: Desk, number: int) -> Change | None:
     """A change with its edits, to take it back or to show it."""
-    statement = _everything().where(HISTORY.c.change == number).order_by(HISTORY.c.seq)
+    statement = everything().where(HISTORY.c.change == number).order_by(HISTORY.c.seq)
     with desk.reading() as connection:
-        found = [_entry(row) for row in connection.execute(statement)]
+        found = [entry_of(row) for row in connection.execute(statement)]
     if not found:
         return None
     return Change(number, found[0].label, tuple(Edit(e.ref, e.field, e.before, e.after) for e in found))
@@ -151,7 +151,8 @@ def changes(desk: Desk, *, limit: int | None = None) -> tuple[ChangeFacts, ...]:
         return tuple(facts_of(row) for row in connection.execute(statement))
 
 
-def _everything() -> Select[Any]:
+def everything() -> Select[Any]:
+    """Entries with the facts of their changes; `entry_of` reads a row."""
     return select(*HISTORY.c, *CHANGE.c).join_from(HISTORY, CHANGE, CHANGE.c.number == HISTORY.c.change)
 
 
@@ -160,7 +161,8 @@ def facts_of(row: Sequence[Value]) -> ChangeFacts:
     return ChangeFacts(*row)  # type: ignore[arg-type]
 
 
-def _entry(row: Row[Any]) -> Entry:
+def entry_of(row: Row[Any]) -> Entry:
+    """A row of `everything`."""
     return Entry(
         seq=row.seq,
         change=row.change,

@@ -148,6 +148,13 @@ def count_wordings(desk: Desk, words: str, narrowing: Narrowing | None = None) -
     return Facets(total, *(dict(counter.most_common()) for counter in counts))
 
 
+def matching(desk: Desk, connection: Connection, keys: Sequence[str]) -> Iterator[int]:
+    """Numbers of the entries that hold all the folded words, newest first; one key at least."""
+    if all(len(key) <= _LONGEST_SURE for key in keys):
+        return candidates(desk, connection, keys, head_of(connection))
+    return (entry.seq for entry in _Look(desk, connection, keys).matches())
+
+
 def _keys(words: str) -> list[str]:
     return [key for word in words.split() if (key := search_key(word))]
 

@@ -14,6 +14,7 @@ from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import overview_page, policies_page
 from kxdesk.ui.round import board_page
 from kxdesk.ui.session import DeskSession
+from kxdesk.ui.timeline import page as timeline_page
 from kxdesk.ui.year import page as year_page
 from kxdesk.ui.years import page as years_page
 
@@ -40,6 +41,10 @@ def _years(session: DeskSession) -> QWidget:
 
 def _editions(session: DeskSession) -> QWidget:
     return editions_page.EditionsPage(session)
+
+
+def _timeline(session: DeskSession) -> QWidget:
+    return timeline_page.TimelinePage(session)
 
 
 def _mission(session: DeskSession) -> QWidget:
@@ -69,6 +74,7 @@ PAGES: Mapping[Page, MakePage] = {
     Page.YEAR: _year,
     Page.YEARS: _years,
     Page.EDITIONS: _editions,
+    Page.TIMELINE: _timeline,
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,

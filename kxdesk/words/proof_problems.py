@@ -8,6 +8,11 @@ from kxdesk.words.workbook_problems import NOTHING_CHANGED, Three
 _FILE_UNTOUCHED = N_("元のファイルは変わっていません。")
 
 PROOF: dict[str, Three] = {
+    "too-much-to-write-down": (
+        N_("{most}行より多く、この種類のファイルには書き出せません。"),
+        N_("ファイルは作っていません。"),
+        N_("だれ・期間・課題・項目で絞ってから書き出してください。CSV には10万行まで書けます。"),
+    ),
     "foreign-schema": (
         N_("「{file}」には、このプログラムのものでない仕掛け（{name}）が入っています。開きません。"),
         _FILE_UNTOUCHED,

@@ -47,6 +47,7 @@ ENTRIES = (
     DeskEntry(Page.YEAR, N_("年間工程"), "year", "Alt+8", every),
     DeskEntry(Page.YEARS, N_("前年度との対照"), "years", "Alt+9", many),
     DeskEntry(Page.EDITIONS, N_("版"), "editions", "Alt+0", every),
+    DeskEntry(Page.TIMELINE, N_("履歴の年表"), "history", "Alt+3", every),
 )
 
 

@@ -17,6 +17,7 @@ class Page(StrEnum):
     YEAR = "year"
     YEARS = "years"
     EDITIONS = "editions"
+    TIMELINE = "timeline"
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
@@ -27,10 +28,10 @@ class Page(StrEnum):
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
 DESK_PAGES = frozenset(
-    {Page.POLICIES, Page.BOARD, Page.OVERVIEW, Page.YEAR, Page.YEARS, Page.EDITIONS},
+    {Page.POLICIES, Page.BOARD, Page.OVERVIEW, Page.YEAR, Page.YEARS, Page.EDITIONS, Page.TIMELINE},
 )
 # Of these, what an auditor is shown: they only read.
-AUDITED = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.EDITIONS})
+AUDITED = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.EDITIONS, Page.TIMELINE})
 
 
 @dataclass(frozen=True, slots=True)
