@@ -42,10 +42,12 @@ def check_shape(connection: Connection, path: Path, *, whole: bool) -> None:
         whole: the desk is of this version: what we expect has to be there too.
 
     Raises:
-        Problem: foreign-schema, with the first object that is not ours.
+        Problem: foreign-schema, with the first object that is not ours; desk-damaged where one of ours lacks.
     """
-    for name in strangers(connection, whole=whole):
+    for name in strangers(connection, whole=False):
         raise Problem("foreign-schema", path=str(path), name=name)
+    for _ in strangers(connection, whole=True) if whole else ():
+        raise Problem("desk-damaged", path=str(path))
 
 
 def strangers(connection: Connection, *, whole: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1000
+SETTLED_MS = 8000  # by then all that a session keeps is loaded
 
 
 class Collector(QObject):
@@ -22,6 +23,9 @@ class Collector(QObject):
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
+        QTimer.singleShot(
+            SETTLED_MS, self, gc.freeze
+        )  # from then on a full collection looks at what is newer
 
     def collect(self) -> None:
         """The oldest generation that has grown beyond its threshold, and all younger ones."""

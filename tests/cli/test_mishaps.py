@@ -143,7 +143,7 @@ def test_what_paper_does_not_show_is_said_on_export(
     assert main(["export", str(desk), str(tmp_path / "out.xlsx")]) == 0
     out, said = capsys.readouterr()
     (note,) = json.loads(out)["notes"]
-    assert note["code"] == "too-tall"
+    assert note["code"] == "page-cut"
     assert f"{note['sheet']}!{note['cell']} 使命: " in said
 
 

@@ -99,6 +99,7 @@ class Officer:
         self.picture("1-new-desk", dialog)
         hands.press("Return")
         hands.until(lambda: window.session is not None and window.session.facts is not None, "an open desk")
+        hands.until(lambda: window.writing is not None, "the menus of a desk that can be written")
         hands.activate(window)
 
     def write_issue(self) -> None:

@@ -26,7 +26,8 @@ def recall_form(name: str) -> Form | None:
             AskedField(Kind(thing), key, heading, recommended, tuple(choices), required)
             for thing, key, heading, recommended, choices, required in known.pop("asked")
         )
-        return Form(asked=asked, **known)
+        years = tuple(known.pop("indicator_years"))
+        return Form(asked=asked, indicator_years=years, **known)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -41,6 +42,7 @@ def remember_form(form: Form) -> None:
             "compose": dict(form.compose),
             "instructions": dict(form.instructions),
             "numbers_activities": form.numbers_activities,
+            "indicator_years": list(form.indicator_years),
         },
         ensure_ascii=False,
     )

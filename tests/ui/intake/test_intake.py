@@ -382,6 +382,7 @@ def test_the_menu_asks_and_the_window_tells(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path)], ""))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: window.writing is not None)  # its menus stand, and with them its keys
     qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     screen = opened(qtbot, window)
     take(qtbot, screen)
