@@ -7,17 +7,22 @@ import unicodedata
 from functools import lru_cache
 
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_WAVES_AND_DASHES = str.maketrans(
-    {"〜": "~", "～": "~", "∼": "~", "−": "-", "－": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-"}
-)
+_PLAIN = dict.fromkeys("〜～∼", "~") | dict.fromkeys("−－‐‑–—―", "-")
+_WAVES_AND_DASHES = re.compile(f"[{''.join(_PLAIN)}]")
 _LINE_ENDS = re.compile("\r\n?")
 _SPACES = re.compile(r"[\s\u3000]+")
 
 
 def folded(text: str) -> str:
     """NFKC without variation selectors, waves and dashes alike; line feeds stay."""
-    text = _VARIATION.sub("", _LINE_ENDS.sub("\n", text)).translate(_WAVES_AND_DASHES)
-    return unicodedata.normalize("NFKC", text).translate(_WAVES_AND_DASHES)
+    if text.isascii():
+        return _LINE_ENDS.sub("\n", text)
+    text = _plain_dashes(_VARIATION.sub("", _LINE_ENDS.sub("\n", text)))
+    return _plain_dashes(unicodedata.normalize("NFKC", text))
+
+
+def _plain_dashes(text: str) -> str:
+    return _WAVES_AND_DASHES.sub(lambda found: _PLAIN[found[0]], text)
 
 
 @lru_cache(maxsize=16384)

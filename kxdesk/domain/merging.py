@@ -268,20 +268,27 @@ class _Row:
     first.
     """
 
-    def __init__(self, siblings: Iterable[Thing], known: Mapping[Ref, Thing]) -> None:
-        siblings = tuple(siblings)
-        self._order = [thing.id for thing in siblings]
-        self._new = {thing.id: content(thing) for thing in siblings if ref_of(thing) not in known}
+    def __init__(self, siblings: Sequence[Thing], known: Mapping[Ref, Thing]) -> None:
+        self._siblings, self._known = siblings, known
+        self._order: list[str] = []
+        self._new: dict[str, list[str]] | None = None
 
     def put(self, thing: Thing, after: str) -> str:
         """Give it its place; the id of the sibling before it, "" where it is the first."""
+        new = self._new if self._new is not None else self._read()
         at = self._order.index(after) + 1 if after in self._order else 0
         said = content(thing)
-        while at < len(self._order) and self._new.get(self._order[at], said) < said:
+        while at < len(self._order) and new.get(self._order[at], said) < said:
             at += 1
         self._order.insert(at, thing.id)
-        self._new[thing.id] = said
+        new[thing.id] = said
         return self._order[at - 1] if at else ""
+
+    def _read(self) -> dict[str, list[str]]:
+        """Once something is added: mostly nothing is."""
+        self._order = [thing.id for thing in self._siblings]
+        self._new = {thing.id: content(thing) for thing in self._siblings if ref_of(thing) not in self._known}
+        return self._new
 
 
 def content(thing: Thing) -> list[str]:

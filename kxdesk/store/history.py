@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from kxdesk.domain.edits import Change, Edit
 from kxdesk.domain.things import Kind, Ref, Value
+from kxdesk.store.bulk import insert_rows
 from kxdesk.store.chain import ChangeFacts, canonical_facts, entry_hash, first_hash
 from kxdesk.store.tables import CHANGE, DESK, HISTORY
 
@@ -86,7 +87,7 @@ def append(connection: Connection, facts: ChangeFacts, edits: Sequence[Edit]) ->
             "undo_of": facts.undo_of,
         },
     )
-    connection.execute(insert(HISTORY), rows)
+    insert_rows(connection, HISTORY, rows)
     return Change(facts.number, facts.label, tuple(edits))
 
 

@@ -117,6 +117,15 @@ def intake_item(desk: Desk, sha256: str) -> IntakeItem | None:
     return _item(row, {sha256} if was_returned(desk, sha256) else set())
 
 
+def names_of(desk: Desk, hashes: Collection[str]) -> dict[str, str]:
+    """What the files of these contents are called."""
+    if not hashes:
+        return {}
+    statement = select(INTAKE.c.sha256, INTAKE.c.name).where(INTAKE.c.sha256.in_(sorted(hashes)))
+    with desk.reading() as connection:
+        return {row.sha256: row.name for row in connection.execute(statement)}
+
+
 def reading_of(desk: Desk, sha256: str) -> StoredReading | None:
     """What it says; None where it could not be read."""
     statement = select(INTAKE.c.reading).where(INTAKE.c.sha256 == bindparam("sha"))

@@ -15,6 +15,7 @@ from kxdesk.domain.fields import field as catalogue_field
 from kxdesk.domain.keys import search_key
 from kxdesk.domain.problems import Problem
 from kxdesk.domain.things import FINAL, Kind, Ref, Value
+from kxdesk.store.bulk import insert_rows
 from kxdesk.store.chain import ChangeFacts
 from kxdesk.store.positions import place
 from kxdesk.store.tables import DRAFT, SEARCH_KEY, THINGS, column
@@ -39,6 +40,7 @@ class Writing:
         self._new_rows: dict[Kind, list[dict[str, Value]]] = {}
         # Of a parent that was made here all children are known: nobody has to be asked for them.
         self._families: dict[str, dict[Kind, list[tuple[str, int]]]] = {}
+        self._made: set[Ref] = set()
         self._confirmed: set[tuple[str, str]] = set()
         self._texts: dict[tuple[Ref, str], str] = {}
 
@@ -96,6 +98,7 @@ class Writing:
             position = self._make_room(kind, parent_id or None, after, moving=ref.id)
         structure: dict[str, Value] = {PRESENT: 1, PARENT: parent_id or None, POSITION: position}
         self._insert(ref, structure | dict(values))
+        self._made.add(ref)
         return ref
 
     def retire(self, ref: Ref) -> None:
@@ -162,7 +165,7 @@ class Writing:
         """Send what was held back; a query sees it from then on."""
         for kind in Kind:  # parents come before children
             if rows := self._new_rows.pop(kind, None):
-                self._connection.execute(insert(THINGS[kind]), rows)
+                insert_rows(self._connection, THINGS[kind], rows)
 
     def finish(self) -> None:
         """Bring drafts and search keys in line, as the last step before the commit."""
@@ -177,14 +180,15 @@ class Writing:
         gone = delete(SEARCH_KEY).where(
             SEARCH_KEY.c.thing == bindparam("t"), SEARCH_KEY.c.field == bindparam("f")
         )
-        self._connection.execute(gone, [{"t": ref.id, "f": field} for ref, field in self._texts])
-        rows = [
+        # What was made here had no keys before.
+        if old := [{"t": ref.id, "f": field} for ref, field in self._texts if ref not in self._made]:
+            self._connection.execute(gone, old)
+        rows: list[dict[str, Value]] = [
             {"thing": ref.id, "field": field, "kind": str(ref.kind), "key": key}
             for (ref, field), text in self._texts.items()
             if (key := search_key(text))
         ]
-        if rows:
-            self._connection.execute(insert(SEARCH_KEY), rows)
+        insert_rows(self._connection, SEARCH_KEY, rows)
 
     def _value(self, ref: Ref, field: str) -> Value:
         self.flush()

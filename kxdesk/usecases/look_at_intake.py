@@ -13,7 +13,7 @@ from kxdesk.domain.problems import Problem
 from kxdesk.domain.rivals import Claims
 from kxdesk.store.decisions import Made, decisions, disputes, in_force
 from kxdesk.store.exchanges import base_states, file_of, returned_policy
-from kxdesk.store.intake import IntakeItem, IntakeState, intake_item, intake_items, reading_of
+from kxdesk.store.intake import IntakeItem, IntakeState, intake_item, intake_items, names_of, reading_of
 from kxdesk.store.policies import load_policy
 from kxdesk.usecases.forms import form_named
 from kxdesk.usecases.plan_import import Coming, Plan, plan_coming, plan_import
@@ -155,17 +155,14 @@ def with_decisions(desk: Desk, item: IntakeItem, plan: Plan, claims: Claims | No
         done = {key: made.pop(key) for key in settled if key in made}
     fits = {key: each for key, each in made.items() if key in open_ and each.fits(open_[key])}
     stale = tuple(each for key, each in made.items() if key in open_ and key not in fits)
-    names = _names(desk) if claims and waiting else {}
+    wanted = {key: claims.others(item.sha256, key) for key in waiting} if claims else {}
+    names = names_of(desk, {sha for others in wanted.values() for sha, _ in others})
     rivals = {
         key: tuple(Rival(names.get(sha, ""), sha, value) for sha, value in others)
-        for key in waiting
-        if claims and (others := claims.others(item.sha256, key))
+        for key, others in wanted.items()
+        if others
     }
     return replace(looked, made=fits, done=done, stale=stale, rivals=rivals)
-
-
-def _names(desk: Desk) -> dict[str, str]:
-    return {item.sha256: item.name for item in intake_items(desk)}
 
 
 def plan_of(desk: Desk, item: IntakeItem) -> Plan:
