@@ -39,7 +39,6 @@ def run(desk: DeskPath | None = None) -> int:
     set_up_logs(places().logs)
     worker = Worker()
     window = compose(worker)
-    Collector(app)
     if desk is None:
         window.show_welcome()
     else:
@@ -94,6 +93,7 @@ def compose(worker: Worker) -> MainWindow:
     settings = Settings(places().settings)
     speak(settings.text("language", "ja"))
     theme = Theme(application(), settings.text("theme", "system"))
+    Collector(application())
     from kxdesk.ui import crash  # noqa: PLC0415 -- screens are loaded after the language and the loader are set
     from kxdesk.ui.desks.live_desk import LiveDesk  # noqa: PLC0415
     from kxdesk.ui.main_window import MainWindow, Parts  # noqa: PLC0415

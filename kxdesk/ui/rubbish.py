@@ -11,11 +11,12 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1000
+WORTH_IT = (50_000, 20, 20)  # of each generation: new objects, then collections of the younger one
 SETTLED_MS = 8000  # by then all that a session keeps is loaded
 
 
 class Collector(QObject):
-    """Collects at pauses, by Python's own measure of what is worth it; at once when asked."""
+    """Collects at pauses what has grown beyond what is worth it; at once when asked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,14 +24,13 @@ class Collector(QObject):
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
-        QTimer.singleShot(
-            SETTLED_MS, self, gc.freeze
-        )  # from then on a full collection looks at what is newer
+        # From then on a full collection looks only at what is newer.
+        QTimer.singleShot(SETTLED_MS, self, gc.freeze)
 
     def collect(self) -> None:
-        """The oldest generation that has grown beyond its threshold, and all younger ones."""
-        counts, thresholds = gc.get_count(), gc.get_threshold()
+        """The oldest generation that has grown beyond its measure, and all younger ones."""
+        counts = gc.get_count()
         for generation in (2, 1, 0):
-            if counts[generation] > thresholds[generation]:
+            if counts[generation] > WORTH_IT[generation]:
                 gc.collect(generation)
                 return
