@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kxdesk.domain.edits import Change
+from kxdesk.domain.policy import CLASS_OF
 from kxdesk.domain.things import Ref
 from kxdesk.ui.session import DeskSession
 
@@ -33,6 +36,13 @@ class DeskPage(QWidget):
 
     def show_field(self, ref: Ref, field: str) -> None:
         """None of the desk's own pages holds a policy's field."""
+
+    def lead_to(self, place: Any, ref: Ref, field: str) -> None:
+        """To a field by its `Place`; of what stands on no form, as a remark, to its policy."""
+        if place.policy_id and ref.kind in CLASS_OF:
+            self.field_requested.emit(place.policy_id, ref, field, place.issue_id)
+        elif place.policy_id:
+            self.policy_requested.emit(place.policy_id, None)
 
     def reload(self) -> None:
         raise NotImplementedError

@@ -13,6 +13,7 @@ from kxdesk.ui.issues import issue_page, policy_pages
 from kxdesk.ui.navigator.spots import Page
 from kxdesk.ui.overview import overview_page, policies_page
 from kxdesk.ui.round import board_page
+from kxdesk.ui.searching import page as search_page
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.timeline import page as timeline_page
 from kxdesk.ui.year import page as year_page
@@ -47,6 +48,10 @@ def _timeline(session: DeskSession) -> QWidget:
     return timeline_page.TimelinePage(session)
 
 
+def _search(session: DeskSession) -> QWidget:
+    return search_page.SearchPage(session)
+
+
 def _mission(session: DeskSession) -> QWidget:
     return policy_pages.mission_page(session)
 
@@ -75,6 +80,7 @@ PAGES: Mapping[Page, MakePage] = {
     Page.YEARS: _years,
     Page.EDITIONS: _editions,
     Page.TIMELINE: _timeline,
+    Page.SEARCH: _search,
     Page.MISSION: _mission,
     Page.BASICS: _basics,
     Page.RETROSPECTIVE: _retrospective,

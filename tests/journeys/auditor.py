@@ -84,6 +84,19 @@ def look(window: Any, code: str) -> None:
     until("the editions", lambda: editions.list.rowCount() == 2 and editions.changes.deltas)
     seen["changes"] = len(editions.changes.deltas)
     seen["can_freeze"] = editions.freeze_button.isVisible()
+    view.go(Spot(Page.TIMELINE))
+    timeline = view.stack.currentWidget()
+    until("the timeline", lambda: timeline.model.rowCount() > 3)
+    timeline.filters.words.setText("十二月")
+    until("the changes with the word", lambda: timeline.model.rowCount() == 2)
+    seen["timeline"] = timeline.model.rowCount()
+    timeline.stood_button.click()
+    until("how it stood", lambda: timeline.stood.shown() is not None)
+    view.go(Spot(Page.SEARCH))
+    search = view.stack.currentWidget()
+    search.words.setText("八月")
+    until("the text of the first edition", lambda: search.model.rowCount() > 0)
+    seen["found"] = [(hit.stands, list(hit.editions)) for hit in search.model.hits if hit.field == "title"]
     QTest.qWait(300)
 
 

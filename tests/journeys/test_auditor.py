@@ -133,6 +133,8 @@ def test_session_leaves_no_trace(issued: IssuedCopy, tmp_path: Path, name: str) 
         "with_code": "改変なし",
         "changes": 1,
         "can_freeze": False,
+        "timeline": 2,
+        "found": [[False, ["八月"]]],
         "writing": [],
     }
     copy.parent.chmod(0o755)

@@ -35,6 +35,11 @@ def gathers(facts: DeskFacts) -> bool:
     return facts.role == "consolidation"
 
 
+def proves(facts: DeskFacts) -> bool:
+    """A desk of many, or what an auditor holds."""
+    return many(facts) or facts.role == "audit-copy"
+
+
 def every(_facts: DeskFacts) -> bool:
     """Any desk."""
     return True
@@ -48,6 +53,7 @@ ENTRIES = (
     DeskEntry(Page.YEARS, N_("前年度との対照"), "years", "Alt+9", many),
     DeskEntry(Page.EDITIONS, N_("版"), "editions", "Alt+0", every),
     DeskEntry(Page.TIMELINE, N_("履歴の年表"), "history", "Alt+3", every),
+    DeskEntry(Page.SEARCH, N_("すべてから探す"), "search", "Alt+4", proves),
 )
 
 

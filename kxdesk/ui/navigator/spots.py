@@ -18,6 +18,7 @@ class Page(StrEnum):
     YEARS = "years"
     EDITIONS = "editions"
     TIMELINE = "timeline"
+    SEARCH = "search"
     MISSION = "mission"
     BASICS = "basics"
     RETROSPECTIVE = "retrospective"
@@ -28,10 +29,19 @@ class Page(StrEnum):
 
 # Pages of the desk as a whole; the others belong to the policy that is shown.
 DESK_PAGES = frozenset(
-    {Page.POLICIES, Page.BOARD, Page.OVERVIEW, Page.YEAR, Page.YEARS, Page.EDITIONS, Page.TIMELINE},
+    {
+        Page.POLICIES,
+        Page.BOARD,
+        Page.OVERVIEW,
+        Page.YEAR,
+        Page.YEARS,
+        Page.EDITIONS,
+        Page.TIMELINE,
+        Page.SEARCH,
+    },
 )
 # Of these, what an auditor is shown: they only read.
-AUDITED = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.EDITIONS, Page.TIMELINE})
+AUDITED = frozenset({Page.POLICIES, Page.OVERVIEW, Page.YEAR, Page.EDITIONS, Page.TIMELINE, Page.SEARCH})
 
 
 @dataclass(frozen=True, slots=True)

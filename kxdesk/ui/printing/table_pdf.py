@@ -186,7 +186,7 @@ def _widths(table: Any) -> list[float]:
     """As the contents ask for, the widest not more than they can use."""
     wanted = []
     for column, head in enumerate(table.headings):
-        texts = [len(str(head)), *(_length(row[column]) for row in table.rows[:500])]
+        texts = [len(str(head)), *filter(None, (_length(row[column]) for row in table.rows[:500]))]
         longest = sorted(texts)[int(0.95 * (len(texts) - 1))]
         wanted.append(min(max(longest, len(str(head)), _NARROWEST), _WIDEST) + 1)
     total = sum(wanted)

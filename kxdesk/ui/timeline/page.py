@@ -189,9 +189,7 @@ class TimelinePage(DeskPage):
 
     def _go_to(self, edit: Any) -> None:
         """To where the field stands now, where it belongs to a policy."""
-        if edit.place.policy_id:
-            entry = edit.entry
-            self.field_requested.emit(edit.place.policy_id, entry.ref, entry.field, edit.place.issue_id)
+        self.lead_to(edit.place, edit.entry.ref, edit.entry.field)
 
     def _on_stood(self) -> None:
         if named := self.change():
