@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from kxdesk.domain.identity import id_from_control_number
 from kxdesk.domain.keys import comparison_key
-from kxdesk.domain.policy import Policy, children_of, find, ref_of
+from kxdesk.domain.policy import Policy, find, ref_of
 from kxdesk.domain.remarks import Outcome, Remark, RemarkState, Side, outcome_of
 from kxdesk.domain.roles import Role
 from kxdesk.domain.things import Kind, Ref
 from kxdesk.store.exchanges import state_of_file
 from kxdesk.store.passages import PassageKind, passages
 from kxdesk.store.remarks import insert_remark, insert_statement, remarks
+from kxdesk.usecases.receipt_places import thing_at
 from kxdesk.usecases.remarks import statement_of
 from kxdesk.usecases.slips import kind_of_code, value_at
 from kxdesk.workbook.addresses import address
@@ -24,10 +25,9 @@ from kxdesk.workbook.addresses import address
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kxdesk.domain.policy import Thing
     from kxdesk.store.desk import Desk
     from kxdesk.store.writing import Writing
-    from kxdesk.workbook.receipts import Reading, Receipt
+    from kxdesk.workbook.receipts import Reading
     from kxdesk.workbook.slip import SlipLine
 
 _SENDER = "取りまとめ"
@@ -122,7 +122,7 @@ def _pinned(theirs: Policy, reading: Reading, line: SlipLine) -> tuple[Ref, str]
             return ref, field
     for receipt in reading.receipts:
         if (receipt.sheet, address(receipt.row, receipt.column)) == (line.sheet, line.cell):
-            thing = _thing_at(theirs, receipt)
+            thing = thing_at(theirs, receipt)
             if thing is not None:
                 return ref_of(thing), receipt.key
     at = next((sheet.issue for sheet in reading.sheets if sheet.sheet == line.sheet), None)
@@ -130,23 +130,3 @@ def _pinned(theirs: Policy, reading: Reading, line: SlipLine) -> tuple[Ref, str]
         field = code[1] if code and code[0] is Kind.ISSUE else ""
         return Ref(Kind.ISSUE, theirs.issues[at].id), field
     return Ref(Kind.POLICY, theirs.id), ""
-
-
-def _thing_at(theirs: Policy, receipt: Receipt) -> Thing | None:
-    """The thing at the path of a receipt."""
-    if receipt.kind is Kind.FACILITY:
-        return _nth(theirs.facilities, receipt.path[:1])
-    thing: Thing | None = theirs
-    kinds = [Kind.ISSUE, Kind.ACTIVITY, Kind.TRACK, Kind.MILESTONE]
-    if receipt.kind is Kind.PROGRESS:
-        kinds = [Kind.ISSUE, Kind.PROGRESS]
-    for kind, at in zip(kinds, receipt.path, strict=False):
-        if thing is None:
-            return None
-        below = tuple(child for child in children_of(thing) if ref_of(child).kind is kind)
-        thing = _nth(below, (at,))
-    return thing
-
-
-def _nth(things: tuple[Thing, ...], path: tuple[int, ...]) -> Thing | None:
-    return things[path[0]] if path and path[0] < len(things) else None

@@ -29,6 +29,7 @@ from kxdesk.ui.searching.whole_text import whole_text_html
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _, ngettext
 from kxdesk.ui.theme import colours
+from kxdesk.ui.timeline.origin_dialog import OriginDialog
 from kxdesk.usecases import search_everything
 from kxdesk.words import hit_table
 
@@ -47,6 +48,7 @@ class SearchPage(DeskPage):
         self.list = QListView()
         self.text = QTextBrowser()
         self.counts = muted()
+        self.origin_button = QPushButton(_("由来(&Y)…"))
         self.export_button = QPushButton(_("書き出す(&X)…"))
         self._asked = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._counting = QTimer(self, interval=_COUNT_MS, singleShot=True)
@@ -80,6 +82,7 @@ class SearchPage(DeskPage):
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(heading(_("すべてから探す"), points=13), 1)
         foot.addWidget(self.counts, 1)
+        foot.addWidget(self.origin_button)
         foot.addWidget(self.export_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 16)
@@ -102,6 +105,7 @@ class SearchPage(DeskPage):
                 self, _("見つかった文を書き出す"), _("見つかった文"), self.export_to
             )
         )
+        self.origin_button.clicked.connect(self._show_origin)
         self.session.changed.connect(self.on_changed)
 
     def reload(self) -> None:
@@ -124,6 +128,9 @@ class SearchPage(DeskPage):
     def _on_hits(self, hits: Any) -> None:
         self.model.show(hits, more=len(hits) == search_everything.PAGE)
         self.export_button.setEnabled(bool(hits))
+        self.origin_button.setEnabled(bool(hits))
+        if not self.words.text().strip():
+            self.facets.clear()
         if hits:
             self._choose(0)
         else:
@@ -160,6 +167,13 @@ class SearchPage(DeskPage):
     def _show_text(self, index: QModelIndex) -> None:
         hit = index.data(HIT) if index.isValid() else None
         self.text.setHtml(whole_text_html(hit) if hit else "")
+
+    def _show_origin(self) -> None:
+        hit = self.list.currentIndex().data(HIT)
+        if hit is not None:
+            dialog = OriginDialog(self.session, hit.seq, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _go_to(self, index: QModelIndex) -> None:
         """To where the field stands, where it belongs to a policy that is still there."""

@@ -41,7 +41,8 @@ def edits_html(edits: Sequence[Any], total: int) -> str:
     for edit in edits:
         place = html.escape(history_table.edit_place(edit))
         link = f'<a href="{edit.entry.seq}" style="color:{colours().accent}">{place}</a>'
-        parts.append(f'<p style="margin-top:12px;margin-bottom:2px">{link}</p>')
+        origin = f'<a href="origin:{edit.entry.seq}" style="color:{colours().accent}">{_("由来")}</a>'
+        parts.append(f'<p style="margin-top:12px;margin-bottom:2px">{link}　{origin}</p>')
         parts.append(f'<p style="margin-top:0">{_body(edit.entry)}</p>')
     if total > len(edits):
         left = _("ほか {count} 件").format(count=total - len(edits))

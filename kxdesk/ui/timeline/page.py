@@ -27,8 +27,10 @@ from kxdesk.ui.printing import table_files
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _, ngettext
 from kxdesk.ui.timeline.edits_html import change_facts_html, edits_html
+from kxdesk.ui.timeline.files_view import FilesView
 from kxdesk.ui.timeline.filters import Filters
 from kxdesk.ui.timeline.model import FILE, PLACE, WHY, TimelineModel
+from kxdesk.ui.timeline.origin_dialog import OriginDialog
 from kxdesk.ui.timeline.stood_view import StoodView
 from kxdesk.usecases import timeline
 from kxdesk.words import history_table
@@ -49,6 +51,7 @@ class TimelinePage(DeskPage):
         self.stood_button = QPushButton(_("この時点の姿(&T)"))
         self.export_button = QPushButton(_("書き出す(&X)…"))
         self.stood = StoodView(session)
+        self.files = FilesView(session)
         self.tabs = QTabWidget()
         self._first: Any = None
         self._edits: dict[int, Any] = {}
@@ -78,6 +81,7 @@ class TimelinePage(DeskPage):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(whole, _("年表"))
         self.tabs.addTab(self.stood, _("この日の姿"))
+        self.tabs.addTab(self.files, _("ファイルの出入り"))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 16)
         column.setSpacing(8)
@@ -115,13 +119,20 @@ class TimelinePage(DeskPage):
         self.edits.anchorClicked.connect(self._on_link)
         self.stood_button.clicked.connect(self._on_stood)
         self.export_button.clicked.connect(self._ask_export)
-        self.tabs.currentChanged.connect(lambda at: self.stood.show_today() if at == 1 else None)
+        self.tabs.currentChanged.connect(self._on_tab)
         self.session.changed.connect(self.on_changed)
 
     def reload(self) -> None:
         if self.isVisible():
             self.session.read(_choices, owner=self, done=self.filters.offer, key=f"choices{id(self)}")
             self._ask()
+            self._on_tab(self.tabs.currentIndex())
+
+    def _on_tab(self, _at: int) -> None:
+        if self.tabs.currentWidget() is self.stood:
+            self.stood.show_today()
+        elif self.tabs.currentWidget() is self.files:
+            self.files.reload()
 
     def _ask(self) -> None:
         oldest = self.filters.oldest_first.isChecked()
@@ -180,8 +191,17 @@ class TimelinePage(DeskPage):
         self.session.read(_edits_of, number, owner=self, done=on_edits, key=f"edits{id(self)}")
 
     def _on_link(self, url: QUrl) -> None:
-        if edit := self._edits.get(int(url.toString() or 0)):
+        if url.scheme() == "origin":
+            self.show_origin(int(url.path()))
+        elif edit := self._edits.get(int(url.toString() or 0)):
             self._go_to(edit)
+
+    def show_origin(self, seq: int) -> OriginDialog:
+        """Where the value of an entry came from."""
+        dialog = OriginDialog(self.session, seq, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def _go_to_first(self) -> None:
         if self._edits:

@@ -21,6 +21,7 @@ from kxdesk.ui.pages import PAGES
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.timeline.page import TimelinePage
 from kxdesk.usecases import timeline
+from kxdesk.usecases.export_workbook import export_workbook
 from tests.store.desks import PERSON, first, make_desk, small_policy
 
 LONG = "港の再生に向けた計画をつくり、地元の方々と話し合う。"
@@ -163,3 +164,32 @@ def test_too_much_is_refused_in_words(
         page.export_to(tmp_path / "a.xlsx")
     assert told.args[0].code == "too-much-to-write-down"
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_origin_of_an_edit(qtbot: QtBot, page: TimelinePage) -> None:
+    """A link beside each edit shows where its value came from; without an original no cell is offered."""
+    qtbot.waitUntil(lambda: "由来" in page.edits.toPlainText())
+    dialog = page.show_origin(next(iter(page._edits)))
+    qtbot.waitUntil(lambda: "返却.xlsx" in dialog.text.toPlainText())
+    assert "原本はこのファイルの中に保管されていません。" in dialog.text.toPlainText()
+    assert not dialog.look.isEnabled()
+    dialog.reject()
+
+
+def test_files_are_listed_and_narrowed(
+    qtbot: QtBot, view: DeskView, page: TimelinePage, tmp_path: Path
+) -> None:
+    """What went out stands in the third tab with its hash, found by it, and is written down."""
+    page.session.submit(export_workbook, tmp_path / "様式.xlsx")
+    page.tabs.setCurrentWidget(page.files)
+    qtbot.waitUntil(lambda: page.files.model.rowCount() == 1)
+    sha256 = page.files.model.item(0, 7).text()
+    page.files.words.setText(sha256[:8])
+    assert page.files.model.rowCount() == 1
+    page.files.words.setText("zzz")
+    assert page.files.model.rowCount() == 0
+    page.files.words.clear()
+    page.files.export_to(tmp_path / "一覧.csv")
+    qtbot.waitUntil((tmp_path / "一覧.csv").exists)
+    qtbot.waitUntil(lambda: "一覧.csv" in page.files.counts.text())
+    assert sha256 in (tmp_path / "一覧.csv").read_text("utf-8-sig")
