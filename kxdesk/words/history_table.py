@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from kxdesk.domain.edits import PRESENT
 from kxdesk.domain.fiscal_year import year_label
 from kxdesk.domain.marks import Mark, changes_in
 from kxdesk.report.table_book import Runs, Table, Value
+from kxdesk.store.history import Entry
 from kxdesk.usecases.timeline import NamedEdit, NamedLine
 from kxdesk.words.changes import label_name
 from kxdesk.words.fields import field_name, kind_name, shown
@@ -40,7 +42,22 @@ def edit_place(edit: NamedEdit) -> str:
     """Where the edit lies: bureau, issue, kind and field."""
     entry = edit.entry
     where = " ".join(filter(None, (edit.bureau, edit.issue, edit.title)))
-    return "　".join(filter(None, (where, field_name(entry.ref.kind, entry.field))))
+    return "　".join(filter(None, (where, _field(entry))))
+
+
+def _field(entry: Entry) -> str:
+    """The field; of a thing that came or went the thing itself."""
+    kind = entry.ref.kind
+    return kind_name(kind) if entry.field == PRESENT else field_name(kind, entry.field)
+
+
+def presence(entry: Entry) -> str:
+    """What became of a whole thing; "" where the entry is about one field."""
+    if entry.field != PRESENT:
+        return ""
+    if entry.after != 1:
+        return _("取りやめた")
+    return _("加えた") if entry.before is None else _("戻した")
 
 
 def history_table(edits: Sequence[NamedEdit], made: datetime) -> Table:
@@ -73,7 +90,7 @@ def _row(edit: NamedEdit) -> list[Value]:
         year_label(year) if year else "",
         " ".join(filter(None, (edit.issue, edit.title))),
         kind_name(entry.ref.kind),
-        field_name(entry.ref.kind, entry.field),
+        _field(entry),
         before,
         after,
         entry.why,
@@ -84,6 +101,8 @@ def _row(edit: NamedEdit) -> list[Value]:
 
 def _runs(edit: NamedEdit) -> tuple[Value, Value]:
     entry = edit.entry
+    if told := presence(entry):
+        return None, told
     if not (isinstance(entry.before, str) and isinstance(entry.after, str)):
         return (
             shown(entry.before) if isinstance(entry.before, str) else entry.before,

@@ -10,6 +10,7 @@ from kxdesk.store.history import Entry
 from kxdesk.usecases.origin import Origin
 from kxdesk.words.changes import label_name
 from kxdesk.words.fields import field_name, shown
+from kxdesk.words.history_table import presence
 from kxdesk.words.language import N_, _
 from kxdesk.words.readings import told_normalised
 from kxdesk.words.times import day_and_clock
@@ -29,7 +30,7 @@ def steps_of(origin: Origin, cells: Sequence[Receipt] | None) -> Iterator[Step]:
         _("値"),
         [
             field_name(entry.ref.kind, entry.field),
-            shown(entry.after),
+            presence(entry) or shown(entry.after),
             _("履歴の番号 {seq}　指紋 {hash}").format(seq=entry.seq, hash=entry.hash),
         ],
     )

@@ -52,6 +52,8 @@ def edits_html(edits: Sequence[Any], total: int) -> str:
 
 def _body(entry: Any) -> str:
     """A short value as before → after, a text once with its changes marked."""
+    if told := history_table.presence(entry):
+        return html.escape(told)
     before, after = entry.before, entry.after
     texts = isinstance(before, str) and isinstance(after, str) and before and after
     if texts and max(len(before), len(after)) > SHORT:

@@ -79,6 +79,13 @@ def test_line_and_its_edits(qtbot: QtBot, page: TimelinePage) -> None:
     assert "a" * 64 in page.edits.toPlainText()
 
 
+def test_what_came_says_so(qtbot: QtBot, page: TimelinePage) -> None:
+    """A thing that was added is told in words, not as a number of a column."""
+    page.table.selectRow(3)
+    qtbot.waitUntil(lambda: "加えた" in page.edits.toPlainText())
+    assert "有無" not in page.edits.toPlainText()
+
+
 def test_narrowed_by_words_and_day(qtbot: QtBot, page: TimelinePage) -> None:
     """Words find who wrote and who struck out; a day that is none is no day; すべて shows all again."""
     page.filters.words.setText("地元")
