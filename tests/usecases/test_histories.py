@@ -170,10 +170,13 @@ def _staged_again(desk: Desk, lived: History):
 def _apart_from(policy: Policy, disputed: set[Key], known: set[str]) -> list[Any]:
     """What it says where nothing is disputed, of the things that were issued."""
     gone = {ref.id for ref, field in disputed if field == PRESENT}
+    for thing, parent in walk(policy):  # parents come first
+        if parent in gone:
+            gone.add(thing.id)
     return [
         (thing.id, key, value)
-        for thing, parent in walk(policy)
-        if thing.id in known and thing.id not in gone and parent not in gone
+        for thing, _ in walk(policy)
+        if thing.id in known and thing.id not in gone
         for key, value in sorted(_values(thing).items())
         if not any((ref.id, field) == (thing.id, key) for ref, field in disputed)
     ]
