@@ -10,7 +10,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-PAUSE_MS = 1000
+PAUSE_MS = 100  # what a busy worker makes meanwhile is looked through in a few milliseconds
 WORTH_IT = (50_000, 20, 20)  # of each generation: new objects, then collections of the younger one
 SETTLED_MS = 8000  # by then all that a session keeps is loaded
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from kxdesk.store.desk import Desk
 from kxdesk.store.intake import intake_items
 from kxdesk.ui.intake.entries import Entry, Standing
 from kxdesk.ui.session import DeskSession
@@ -40,13 +41,14 @@ class DeskQueue(QObject):
     def stage(self, entry: Entry, file: Any) -> None:
         """Into the queue."""
 
-        def on_staged(staged: Any) -> None:
-            entry.item, _plan = staged
+        def work(desk: Desk, file: Any) -> Any:
+            return stage_workbooks.stage_file(desk, file)[0]  # its plan would be freed on the window's thread
+
+        def on_staged(item: Any) -> None:
+            entry.item = item
             self.staged.emit(entry)
 
-        self._session.read(
-            stage_workbooks.stage_file, file, owner=self, done=on_staged, failed=self._refusing(entry)
-        )
+        self._session.read(work, file, owner=self, done=on_staged, failed=self._refusing(entry))
 
     def look_only(self, entry: Entry, file: Any) -> None:
         """Beside a desk that is only read."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from kxdesk.domain.merging import Choice, Decision
@@ -154,6 +154,40 @@ def test_conflicts_are_decided_by_key(
     assert (issue.title, issue.content) == ("よその題", "うちの内容")
     assert conflict.standing is Standing.TAKEN
     qtbot.waitUntil(lambda: not screen.take_button.isEnabled())
+
+
+def test_later_both_and_rewritten_are_keys(
+    qtbot: QtBot,
+    screen: IntakeScreen,
+    session: DeskSession,
+    conflict: Entry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """3 leaves it open and goes on, 4 takes ours, then theirs, e takes what is typed."""
+    found = screen.bench.differences
+    found.setFocus()
+    assert found.current.field == "title"
+    qtbot.keyClick(found, Qt.Key.Key_3)
+    assert (found.current.field, conflict.decisions) == ("content", {})
+    qtbot.keyClick(found, Qt.Key.Key_4)
+    assert found.current.field == "title"
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("みんなの題", True))
+    qtbot.keyClick(found, Qt.Key.Key_E)
+    said = {field: choice for (_ref, field), choice in conflict.decisions.items()}
+    assert said == {"content": Choice(Decision.BOTH), "title": Choice(Decision.EDITED, "みんなの題")}
+    take(qtbot, screen)
+    issue = first_issue(qtbot, session)
+    assert (issue.title, issue.content) == ("みんなの題", "うちの内容\nよその内容")
+
+
+def test_the_list_is_narrowed_by_words(qtbot: QtBot, screen: IntakeScreen, conflict: Entry) -> None:
+    """What is typed hides the workbooks that do not hold it; nothing typed shows all again."""
+    screen.filter_box.setText("後")
+    shown = lambda: [not screen.files.item(row).isHidden() for row in range(screen.files.count())]  # noqa: E731
+    qtbot.waitUntil(lambda: shown() == [False, True])
+    screen.filter_box.clear()
+    qtbot.waitUntil(lambda: shown() == [True, True])
+    assert screen.files.entry is conflict
 
 
 def test_keys_walk_over_all_differences(qtbot: QtBot, screen: IntakeScreen, conflict: Entry) -> None:
