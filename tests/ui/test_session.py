@@ -210,7 +210,7 @@ def test_a_look_that_promised_too_much_is_corrected(worker: Worker, desk: FakeDe
     with qtbot.waitSignal(session.opened, timeout=3000):
         pass
     assert session.read_only
-    assert session.state is SaveState.SAVED
+    qtbot.waitUntil(lambda: session.state is SaveState.SAVED)
     assert not session.has_typing
 
 
