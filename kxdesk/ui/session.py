@@ -336,6 +336,9 @@ class DeskSession(QObject):
     def _on_text_failed(self, batch: Batch, error: Exception) -> None:
         """Keep the text and try again; what was typed into the same field since then wins."""
         self._typing.failed(batch)
+        if self.read_only:  # the first look had promised more: it will never be taken
+            self.discard()
+            return
         self.failure = error
         if self._is_shared:
             self._undrafted |= batch.texts.keys()
