@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QScrollArea,
     QTableView,
@@ -27,6 +25,7 @@ from kxdesk.ui.overview.issues_model import BUREAU, TITLE, IssuesModel
 from kxdesk.ui.overview.tally import Side, Tally, part_heading
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _, ngettext
+from kxdesk.ui.widgets.plain_table import set_up_table
 from kxdesk.words.standings import issue_standing_name
 
 _LEFT = 356
@@ -93,17 +92,7 @@ class OverviewPage(DeskPage):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(_("課題"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        set_up_table(table, self.model, _("課題"), (TITLE,))
         table.doubleClicked.connect(self._on_chosen)
         table.installEventFilter(self)
 

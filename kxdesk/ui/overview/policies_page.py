@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from kxdesk.ui import reading
 from kxdesk.ui.desk_page import DeskPage
@@ -14,6 +14,7 @@ from kxdesk.ui.overview.policies_model import PoliciesModel
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _
 from kxdesk.ui.theme import colours
+from kxdesk.ui.widgets.plain_table import set_up_table
 from kxdesk.usecases.list_policies import PolicySummary
 
 
@@ -46,17 +47,7 @@ class PoliciesPage(DeskPage):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(_("局区の一覧"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        set_up_table(table, self.model, _("局区の一覧"), (0,))
         table.doubleClicked.connect(self._on_chosen)
         table.installEventFilter(self)
 

@@ -6,10 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QPushButton,
     QSplitter,
@@ -27,6 +25,7 @@ from kxdesk.ui.labels import heading, muted
 from kxdesk.ui.navigator.spots import Page, Spot
 from kxdesk.ui.session import DeskSession
 from kxdesk.ui.text import _
+from kxdesk.ui.widgets.plain_table import set_up_table
 from kxdesk.ui.years.models import PROMISES, THREAD, ListModel, promise_cells, thread_cells
 from kxdesk.ui.years.rows import Row, name_of, rows_of
 from kxdesk.ui.years.sides import side_by_side
@@ -59,8 +58,8 @@ class YearsPage(DeskPage):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        _set_up(self.table, self.lineage, (0, 2), _("前年度とのつながり"))
-        _set_up(self.owners, self.promises, (1,), _("前年度の約束"))
+        set_up_table(self.table, self.lineage, _("前年度とのつながり"), (0, 2))
+        set_up_table(self.owners, self.promises, _("前年度の約束"), (1,))
         self.texts.setAccessibleName(_("前年度と今年度の文"))
         for relation in Relation:
             if relation is not Relation.ENDED:
@@ -214,21 +213,6 @@ def _is_open(row: Row | Kept) -> bool:
 
 def _own(desk: Any, policy_id: str, kept: Kept, chosen: dict[str, Any]) -> Any:
     return verbs.own_promise(desk, policy_id, kept.promise, **chosen)
-
-
-def _set_up(table: QTableView, model: ListModel[Any], wide: tuple[int, ...], name: str) -> None:
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for column in wide:
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 def _select(table: QTableView, row: int) -> None:
